@@ -1,0 +1,38 @@
+namespace FlippyFlip.Core.Discord;
+
+/// <summary>The calls we make to Discord. Every call may be repeated. Retries within a call follow Discord's own headers.</summary>
+public interface IDiscordApi
+{
+    /// <summary>Replaces what the first reply to an interaction shows; this also ends "thinking".</summary>
+    /// <param name="applicationId">The bot the interaction was sent to.</param>
+    /// <param name="token">The interaction's token, a secret; valid for 15 minutes from <paramref name="receivedAt"/>.</param>
+    /// <param name="message">The message as UTF-8 JSON, as Discord's edit takes it.</param>
+    /// <param name="receivedAt">When the interaction arrived; for the first 15 s Discord may not know the token yet.</param>
+    /// <param name="ct">Ends the waiting as well.</param>
+    Task<DiscordOutcome> EditOriginalAsync(
+        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct);
+}
+
+/// <summary>How a call to Discord ended, in the terms of what to do next.</summary>
+public abstract record DiscordOutcome
+{
+    private DiscordOutcome()
+    {
+    }
+
+    public sealed record Done : DiscordOutcome;
+
+    /// <summary>The target is no more (token expired, message deleted): drop it, never repeat.</summary>
+    /// <param name="Code">Discord's error code, 0 when it gave none.</param>
+    public sealed record Gone(int Code) : DiscordOutcome;
+
+    /// <summary>Discord will never accept this request: our bug or a missing right.</summary>
+    /// <param name="Status">HTTP status, 400..499.</param>
+    /// <param name="Code">Discord's error code, 0 when it gave none.</param>
+    /// <param name="Reason">Discord's message and the flattened paths of its errors; no secrets.</param>
+    public sealed record Refused(int Status, int Code, string Reason) : DiscordOutcome;
+
+    /// <summary>Busy, limited or out of reach for longer than the call may take: try again later.</summary>
+    /// <param name="RetryAfter">The least time to wait.</param>
+    public sealed record TryLater(TimeSpan RetryAfter) : DiscordOutcome;
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace FlippyFlip.Core.Storage;
+
+/// <summary>A named set of documents of one class, with the indexes its queries may use.</summary>
+public abstract class Collection
+{
+    private protected Collection(string name, IReadOnlyList<Index> indexes)
+    {
+        Name = name;
+        Indexes = indexes;
+    }
+
+    /// <summary>Lower-case letters and '_'; the table's or collection's name in every engine.</summary>
+    public string Name { get; }
+
+    public IReadOnlyList<Index> Indexes { get; }
+
+    /// <summary>Writes a document of this collection as JSON, field names in camel case, moments as Unix milliseconds.</summary>
+    public abstract void Write(Document document, IBufferWriter<byte> output);
+}
+
+/// <inheritdoc cref="Collection"/>
+public sealed class Collection<T>(string name, JsonTypeInfo<T> json, params Index<T>[] indexes) : Collection(name, indexes)
+    where T : Document, IDocument<T>
+{
+    /// <exception cref="JsonException">The text is not a document of this collection.</exception>
+    public T Read(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, json) ?? throw new JsonException($"A document of '{Name}' reads as null.");
+
+    public override void Write(Document document, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output);
+        JsonSerializer.Serialize(writer, (T)document, json);
+    }
+}

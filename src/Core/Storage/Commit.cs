@@ -1,0 +1,73 @@
+namespace FlippyFlip.Core.Storage;
+
+/// <summary>Changes that happen together or not at all. Each document may occur once.</summary>
+public sealed class Commit
+{
+    private readonly List<Change> _changes = [];
+
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Adds a document that must not exist yet (an expired one does not exist).</summary>
+    public Commit Insert<T>(T document)
+        where T : Document, IDocument<T> =>
+        Add(new Change.Insert(T.Collection, document));
+
+    /// <summary>Writes a document back; its <see cref="Document.Version"/> must still be the stored one.</summary>
+    public Commit Replace<T>(T document)
+        where T : Document, IDocument<T> =>
+        Add(new Change.Replace(T.Collection, document, document.Version));
+
+    /// <summary>Removes a document whose <see cref="Document.Version"/> must still be the stored one.</summary>
+    public Commit Delete<T>(T document)
+        where T : Document, IDocument<T> =>
+        Add(new Change.Delete(T.Collection, document.Id, document.Version));
+
+    /// <summary>Adds to a top-level integer field. Never conflicts; a missing document is made with that field alone.</summary>
+    /// <param name="id">The document's id.</param>
+    /// <param name="property">The C# property's name.</param>
+    /// <param name="by">May be negative.</param>
+    public Commit Increment<T>(string id, string property, long by)
+        where T : Document, IDocument<T> =>
+        Add(new Change.Increment(T.Collection, id, property, by));
+
+    private Commit Add(Change change)
+    {
+        if (_changes.Any(other => ReferenceEquals(other.Collection, change.Collection) && other.Id == change.Id))
+        {
+            throw new ArgumentException($"The commit already changes '{change.Collection.Name}/{change.Id}'.", nameof(change));
+        }
+
+        _changes.Add(change);
+        return this;
+    }
+}
+
+/// <summary>One part of a commit.</summary>
+public abstract record Change(Collection Collection, string Id)
+{
+    public sealed record Insert(Collection Collection, Document Document) : Change(Collection, Document.Id);
+
+    public sealed record Replace(Collection Collection, Document Document, long ExpectedVersion) : Change(Collection, Document.Id);
+
+    public sealed record Delete(Collection Collection, string Id, long ExpectedVersion) : Change(Collection, Id);
+
+    public sealed record Increment(Collection Collection, string Id, string Property, long By) : Change(Collection, Id);
+}
+
+/// <summary>What became of a commit.</summary>
+public abstract record CommitOutcome
+{
+    private CommitOutcome()
+    {
+    }
+
+    /// <summary>All of it is on disk, and the documents carry their new versions.</summary>
+    public sealed record Committed : CommitOutcome
+    {
+        public static readonly Committed Instance = new();
+    }
+
+    /// <summary>None of it happened: these documents were inserted, changed or removed by someone else in the meantime.</summary>
+    /// <param name="Changes">The changes that did not fit; at least one.</param>
+    public sealed record Conflict(IReadOnlyList<Change> Changes) : CommitOutcome;
+}
