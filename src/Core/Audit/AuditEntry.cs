@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Storage;
+
+namespace FlippyFlip.Core.Audit;
+
+/// <summary>What an operator did, written in the same commit as what they did, chained to the entry before it on that day.</summary>
+public sealed class AuditEntry : Document, IDocument<AuditEntry>
+{
+    public static readonly Index<AuditEntry> ByDay = new("audit_by_day", [IndexField.Text(nameof(Day))], IndexField.Integer(nameof(Number)));
+
+    public static Collection<AuditEntry> Collection { get; } = new("audit", StoredJson.Default.AuditEntry, ByDay);
+
+    /// <summary>The id of the day's <see cref="AuditDay"/>.</summary>
+    public required string Day { get; init; }
+
+    /// <summary>From 1 each day.</summary>
+    public required long Number { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required Snowflake Actor { get; init; }
+
+    /// <summary>The command's name.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What was acted on, such as a player's id. Null: the action has no object.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>One line of what was asked for and why.</summary>
+    public required string Details { get; init; }
+
+    public required Snowflake Interaction { get; init; }
+
+    /// <summary>SHA-256, lower-case hex, of the previous entry's hash and this entry's fields; empty before the first of a day.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The hash this entry must have, given the one before it.</summary>
+    public string HashAfter(string previous) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        previous,
+        Day,
+        Number.ToString(CultureInfo.InvariantCulture),
+        At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        Actor.ToString(),
+        Action,
+        Target,
+        Details,
+        Interaction.ToString()))));
+}
+
+/// <summary>The end of a day's chain.</summary>
+public sealed class AuditDay : Document, IDocument<AuditDay>
+{
+    public static Collection<AuditDay> Collection { get; } = new("audit_days", StoredJson.Default.AuditDay);
+
+    /// <summary>Entries so far.</summary>
+    public long Count { get; set; }
+
+    /// <summary>The last entry's hash; empty before the first.</summary>
+    public string Hash { get; set; } = "";
+
+    public static string IdOf(Snowflake bot, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{bot}/{now.UtcDateTime:yyyy-MM-dd}");
+
+    /// <summary>Adds to the chain; the entry and this day belong into one commit.</summary>
+    public AuditEntry Append(DateTimeOffset at, Snowflake actor, string action, string? target, string details, Snowflake interaction)
+    {
+        Count++;
+        AuditEntry Entry(string hash) => new()
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"{Id}/{Count:D8}"),
+            Day = Id,
+            Number = Count,
+            At = at,
+            Actor = actor,
+            Action = action,
+            Target = target,
+            Details = details,
+            Interaction = interaction,
+            Hash = hash,
+        };
+
+        Hash = Entry("").HashAfter(Hash);
+        return Entry(Hash);
+    }
+}

@@ -1,0 +1,40 @@
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Interactions;
+
+namespace FlippyFlip.Core.Bots;
+
+/// <summary>A Discord application that we serve.</summary>
+public sealed record Bot
+{
+    /// <summary>Blurple, until a bot chooses its own.</summary>
+    public const int DefaultAccent = 0x5865F2;
+
+    public required Snowflake ApplicationId { get; init; }
+
+    /// <summary>What it calls itself in its replies.</summary>
+    public string Name { get; init; } = "Flippy Flip";
+
+    /// <summary>Colour of its cards, 0..0xFFFFFF.</summary>
+    public int Accent { get; init; } = DefaultAccent;
+
+    /// <summary>Null: nobody has the level of an owner.</summary>
+    public Snowflake? Owner { get; init; }
+
+    public IReadOnlySet<Snowflake> Developers { get; init; } = new HashSet<Snowflake>();
+
+    /// <summary>Where people get help. Null: nowhere.</summary>
+    public Uri? Support { get; init; }
+
+    public Uri? Website { get; init; }
+}
+
+/// <summary>A bot with its public key parsed.</summary>
+public sealed record ServedBot(Bot Bot, IVerifyingKey Key);
+
+/// <summary>The bots of this installation.</summary>
+public interface IBots
+{
+    /// <param name="applicationId">Null: the mother bot.</param>
+    /// <returns>Null: no such bot here.</returns>
+    ServedBot? Find(Snowflake? applicationId);
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Slash;
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Core.Deferral;
+
+/// <summary>What to do with a queued interaction after a run.</summary>
+public abstract record DeferredOutcome
+{
+    private DeferredOutcome()
+    {
+    }
+
+    /// <summary>Answered, or beyond answering: take it off the queue.</summary>
+    public sealed record Finished : DeferredOutcome;
+
+    /// <summary>Leave it on the queue and run it again after this time.</summary>
+    public sealed record Again(TimeSpan After) : DeferredOutcome;
+}
+
+/// <summary>Runs an interaction that was answered with "thinking" and puts its reply in that place. Safe to repeat: the interaction's id counts once.</summary>
+public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordApi discord, TimeProvider time, ILogger<DeferredRunner> log)
+{
+    /// <summary>No command should take this long; a second server may be doing the same work meanwhile.</summary>
+    public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <param name="message">As it was queued.</param>
+    /// <param name="ct">Ends the run when the process stops; the message stays.</param>
+    public async Task<DeferredOutcome> RunAsync(DeferredInteraction message, CancellationToken ct)
+    {
+        var interaction = Interaction.Parse(message.Body.Span);
+        if (time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife)
+        {
+            return Drop(interaction, "its token is older than 15 minutes");
+        }
+
+        if (bots.Find(message.ApplicationId) is not { } served)
+        {
+            return Drop(interaction, "its bot is not served here any more");
+        }
+
+        if (await AttemptAsync(interaction, served.Bot, ct) is not { } answer)
+        {
+            return new DeferredOutcome.Again(Pause);
+        }
+
+        var edit = new ArrayBufferWriter<byte>();
+        var reply = answer.Reply.Type == ReplyType.Modal ? Refusals.UseAgain(NameOf(interaction)) : answer.Reply;
+        ReplyWriter.WriteEdit(reply, answer.Locale, edit);
+        switch (await discord.EditOriginalAsync(message.ApplicationId, interaction.Token, edit.WrittenMemory, message.ReceivedAt, ct))
+        {
+            case DiscordOutcome.Done:
+                Log.DeferredDone(log, interaction.Id.Value, (long)(time.GetUtcNow() - message.ReceivedAt).TotalMilliseconds);
+                return new DeferredOutcome.Finished();
+            case DiscordOutcome.TryLater later:
+                return new DeferredOutcome.Again(later.RetryAfter);
+            case DiscordOutcome.Refused refused:
+                return Drop(interaction, refused.Reason);
+            default:
+                return Drop(interaction, "its reply is gone");
+        }
+    }
+
+    /// <summary>Null: not done in time; the store hangs.</summary>
+    private async Task<Answer?> AttemptAsync(Interaction interaction, Bot bot, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(LongestRun, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        try
+        {
+            return await dispatcher.RunAsync(interaction, bot, default, isDeferred: true, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private DeferredOutcome.Finished Drop(Interaction interaction, string reason)
+    {
+        Log.DeferredDropped(log, interaction.Id.Value, reason);
+        return new DeferredOutcome.Finished();
+    }
+
+    private static string NameOf(Interaction interaction) =>
+        CustomId.TryRead(interaction.Data?.CustomId, out var id) ? id.Command : interaction.Data?.Name ?? "help";
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace FlippyFlip.Core.Discord;
+
+/// <summary>Discord's own notation inside message text.</summary>
+public static class Markup
+{
+    /// <summary>A moment that each reader sees in their own time zone and language.</summary>
+    /// <param name="moment">Shown to the second.</param>
+    /// <param name="style">t, T, d, D, f, F, s, S, R. Null: f, date and time.</param>
+    public static string Time(DateTimeOffset moment, string? style = null) =>
+        $"<t:{moment.ToUnixTimeSeconds()}{(style is null ? "" : ":")}{style}>";
+
+    /// <summary>Shows a user's name; pings only when the reply allows it.</summary>
+    public static string User(Snowflake id) => $"<@{id}>";
+
+    /// <summary>Makes text from a person appear as typed, without bold, code, links or mentions.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            if (c is '\\' or '*' or '_' or '~' or '`' or '|' or '>' or '<' or '@' or '#' or '[' or ']' or '(' or ')' or ':' or '-')
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(char.IsControl(c) ? ' ' : c);
+        }
+
+        return escaped.ToString();
+    }
+}

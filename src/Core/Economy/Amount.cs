@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace FlippyFlip.Core.Economy;
+
+/// <summary>
+/// How many coins a person asks for: a number (<c>500</c>, <c>1,000</c>, <c>1k</c>, <c>2.5m</c>) or a share of what there is
+/// (<c>all</c>, <c>half</c>, <c>25%</c>). Numbers are 1..1,000,000,000.
+/// </summary>
+public readonly record struct Amount
+{
+    public const long Smallest = 1;
+    public const long Largest = 1_000_000_000;
+
+    private const int WholeShare = 10_000;
+    private const int MostCharacters = 24;
+
+    private Amount(long coins, int share) => (Coins, Share) = (coins, share);
+
+    /// <summary>0 when the amount is a share.</summary>
+    private long Coins { get; }
+
+    /// <summary>In hundredths of a percent, 1..10,000; 0 when the amount is a number.</summary>
+    private int Share { get; }
+
+    public bool IsShare => Share > 0;
+
+    /// <summary>A fixed number of coins.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not within 1..1,000,000,000.</exception>
+    public static Amount Of(long coins)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(coins, Smallest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(coins, Largest);
+        return new Amount(coins, 0);
+    }
+
+    public static bool TryParse(string text, out Amount amount)
+    {
+        amount = default;
+        var typed = text.Trim();
+        if (typed.Length is 0 or > MostCharacters)
+        {
+            return false;
+        }
+
+        switch (typed.ToLowerInvariant())
+        {
+            case "all" or "max":
+                amount = new Amount(0, WholeShare);
+                return true;
+            case "half":
+                amount = new Amount(0, WholeShare / 2);
+                return true;
+            case var share when share[^1] == '%':
+                return TryShare(share[..^1], out amount);
+            case var number:
+                return TryNumber(number, out amount);
+        }
+    }
+
+    /// <summary>The coins meant, given what there is: shares are rounded down and never exceed 1,000,000,000.</summary>
+    /// <param name="balance">What a share is of, at least 0.</param>
+    public long From(long balance) => IsShare ? (long)Int128.Min((Int128)balance * Share / WholeShare, Largest) : Coins;
+
+    private static bool TryShare(string text, out Amount amount)
+    {
+        amount = default;
+        if (!TryDecimal(text, out var percent) || percent is <= 0 or > 100 || percent * 100 != decimal.Truncate(percent * 100))
+        {
+            return false;
+        }
+
+        amount = new Amount(0, (int)(percent * 100));
+        return true;
+    }
+
+    private static bool TryNumber(string text, out Amount amount)
+    {
+        amount = default;
+        var unit = text[^1] switch { 'k' => 1_000m, 'm' => 1_000_000m, 'b' => 1_000_000_000m, _ => 1m };
+        if (!TryDecimal(unit == 1m ? text : text[..^1], out var number))
+        {
+            return false;
+        }
+
+        var coins = number * unit;
+        if (coins < Smallest || coins > Largest || coins != decimal.Truncate(coins))
+        {
+            return false;
+        }
+
+        amount = new Amount((long)coins, 0);
+        return true;
+    }
+
+    private static bool TryDecimal(string text, out decimal value)
+    {
+        var plain = text.Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).TrimEnd();
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+}

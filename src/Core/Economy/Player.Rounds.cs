@@ -1,0 +1,102 @@
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Games;
+
+namespace FlippyFlip.Core.Economy;
+
+/// <summary>Rounds and the seeds they are drawn from.</summary>
+public sealed partial class Player
+{
+    /// <summary>Tosses coins without a stake.</summary>
+    /// <param name="count">1..100.</param>
+    /// <param name="occasion">When and why.</param>
+    public Round Flip(int count, Occasion occasion)
+    {
+        var result = CoinFlip.Write(CoinFlip.Toss(NextDraws(), count));
+        return Settle(CoinFlip.Game, result.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), result, 0, 0, occasion);
+    }
+
+    /// <summary>Stakes coins on one side of one toss: into escrow, settled at once, both in the ledger.</summary>
+    public BetOutcome Bet(Amount amount, Side call, Rates rates, Occasion occasion)
+    {
+        var stake = amount.From(Purse);
+        stake = amount.IsShare ? Math.Min(stake, rates.MaxStake) : stake;
+        if (stake == 0 || stake > Purse)
+        {
+            return new BetOutcome.TooPoor(Purse, Math.Max(stake, Amount.Smallest));
+        }
+
+        if (stake > rates.MaxStake)
+        {
+            return new BetOutcome.TooHigh(rates.MaxStake);
+        }
+
+        Move(occasion, Reason.Stake, new Balances(-stake, 0, stake));
+        var side = CoinFlip.Toss(NextDraws());
+        var payout = side == call ? rates.BetReturn(stake) : 0;
+        Move(occasion, payout > 0 ? Reason.Win : Reason.Loss, new Balances(payout, 0, -stake));
+        Experience += rates.BetExperience;
+        var round = Settle(CoinFlip.Game, CoinFlip.Write([call]), CoinFlip.Write([side]), stake, payout, occasion);
+        return new BetOutcome.Settled(round, side);
+    }
+
+    /// <summary>Keeps the seed whose hash is about to be shown, so that it is the one that counts.</summary>
+    public void PublishSeed() => IsChanged |= Version == 0;
+
+    /// <summary>Chooses the text that goes into every further round.</summary>
+    /// <param name="seed">1..64 characters, no line breaks, not only blanks.</param>
+    public void ChooseClientSeed(string seed)
+    {
+        if (string.IsNullOrWhiteSpace(seed) || seed.Length > Seeds.MaxClientSeed || seed.Any(char.IsControl))
+        {
+            throw new ArgumentException("A client seed has 1..64 visible characters.", nameof(seed));
+        }
+
+        Seeds.Client = seed;
+        IsChanged = true;
+    }
+
+    /// <summary>Reveals the server seed and goes on with a fresh one; the revealed one belongs into the same commit.</summary>
+    public RevealedSeed RotateSeed(Entropy entropy, Occasion occasion)
+    {
+        var revealed = new RevealedSeed
+        {
+            Id = RevealedSeed.IdOf(Id, Seeds.Number),
+            Player = Id,
+            Number = Seeds.Number,
+            Server = Seeds.Server,
+            RevealedAt = occasion.At,
+        };
+        Seeds = new Seeds { Number = Seeds.Number + 1, Server = entropy.ServerSeed(), Client = Seeds.Client };
+        IsChanged = true;
+        return revealed;
+    }
+
+    private FairDraws NextDraws()
+    {
+        Seeds.Nonce++;
+        return new FairDraws(Seeds.Server, Seeds.Client, Seeds.Nonce);
+    }
+
+    private Round Settle(string game, string input, string result, long stake, long payout, Occasion occasion)
+    {
+        var round = new Round(game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, result, stake, payout, occasion.At, occasion.Interaction);
+        Rounds.Rounds.Add(round);
+        IsChanged = true;
+        return round;
+    }
+}
+
+public abstract record BetOutcome
+{
+    private BetOutcome()
+    {
+    }
+
+    /// <param name="Round">As recorded; its payout tells who won.</param>
+    /// <param name="Side">What came out.</param>
+    public sealed record Settled(Round Round, Side Side) : BetOutcome;
+
+    public sealed record TooPoor(long Purse, long Needed) : BetOutcome;
+
+    public sealed record TooHigh(long Most) : BetOutcome;
+}

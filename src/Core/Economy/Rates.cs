@@ -1,0 +1,66 @@
+namespace FlippyFlip.Core.Economy;
+
+/// <summary>Every number that tunes the economy, in one place. Coins are whole; shares are in hundredths of a percent (10,000 is all).</summary>
+public sealed record Rates
+{
+    public static readonly Rates Default = new();
+
+    /// <summary>Paid once by /start.</summary>
+    public long StarterBonus { get; init; } = 1_000;
+
+    /// <summary>Paid by /daily before bonuses.</summary>
+    public long DailyReward { get; init; } = 250;
+
+    /// <summary>From one /daily to the next.</summary>
+    public TimeSpan DailyInterval { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>A claim within this time of the last one goes on with the streak.</summary>
+    public TimeSpan StreakWindow { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>Added to /daily for each day of the streak after the first.</summary>
+    public long DailyStreakBonus { get; init; } = 25;
+
+    /// <summary>The streak bonus grows for this many days.</summary>
+    public int DailyStreakDays { get; init; } = 30;
+
+    /// <summary>Added to /daily on Saturdays and Sundays (UTC), a share of the reward.</summary>
+    public int WeekendBonus { get; init; } = 5_000;
+
+    /// <summary>What a bank holds at level 1.</summary>
+    public long BankCapacity { get; init; } = 5_000;
+
+    /// <summary>What each further level adds to it.</summary>
+    public long BankCapacityPerLevel { get; init; } = 2_500;
+
+    /// <summary>What a won bet returns, stake included, a share of the stake; rounded to the nearest coin.</summary>
+    public int BetPayout { get; init; } = 19_500;
+
+    /// <summary>The largest stake of one bet.</summary>
+    public long MaxStake { get; init; } = 1_000_000;
+
+    /// <summary>Experience for a claimed /daily.</summary>
+    public long DailyExperience { get; init; } = 25;
+
+    /// <summary>Experience for a settled bet.</summary>
+    public long BetExperience { get; init; } = 5;
+
+    /// <summary>Experience from level 1 to 2; each further level takes this much more than the one before.</summary>
+    public long LevelStep { get; init; } = 100;
+
+    /// <summary>The bet's edge for the house, a share: what of each coin staked is kept on average (two equally likely sides).</summary>
+    public int HouseEdge => 10_000 - (BetPayout / 2);
+
+    /// <summary>What a bank holds.</summary>
+    /// <param name="level">From 1.</param>
+    public long BankRoom(int level) => BankCapacity + (BankCapacityPerLevel * (level - 1));
+
+    /// <summary>What a won bet returns, stake included.</summary>
+    public long BetReturn(long stake) => (long)((((Int128)stake * BetPayout) + 5_000) / 10_000);
+
+    /// <summary>The level that experience has reached, from 1: level n needs LevelStep * n(n-1)/2.</summary>
+    public int Level(long experience)
+    {
+        var level = (int)((1 + Math.Sqrt(1 + (8.0 * experience / LevelStep))) / 2);
+        return Math.Max(1, level);
+    }
+}

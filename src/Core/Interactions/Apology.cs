@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Slash;
+using FlippyFlip.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Core.Interactions;
+
+/// <summary>Turns an exception, which is a bug or a broken machine, into a log entry and a sentence with a reference to it.</summary>
+public sealed class Apology(Entropy entropy, ILogger<Apology> log)
+{
+    public Reply For(Exception exception, Interaction interaction)
+    {
+        var reference = entropy.Reference();
+        var subject = CustomId.TryRead(interaction.Data?.CustomId, out var id) ? $"{id.Command}.{id.Action}" : interaction.Data?.Name ?? interaction.Type.ToString();
+        if (exception is StoreException fault)
+        {
+            Log.StoreFailed(log, exception, reference, fault.Fault, subject, interaction.Id.Value);
+            return Reply.Refuse($"The bank is closed for a moment. Nothing was changed; please try again soon. If it stays so, mention `{Phrase.Verbatim(reference)}`.");
+        }
+
+        Log.CommandFailed(log, exception, reference, Fingerprint(exception), subject, interaction.Id.Value);
+        return Reply.Refuse($"Something went wrong on my side, and nothing was changed. If it happens again, mention `{Phrase.Verbatim(reference)}`.");
+    }
+
+    /// <summary>The same for the same kind of failure at the same place, whatever the data: eight hex digits.</summary>
+    internal static string Fingerprint(Exception exception)
+    {
+        var root = exception.GetBaseException();
+        var place = root.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("FlippyFlip", StringComparison.Ordinal)) ?? "";
+        var cut = place.IndexOf(" in ", StringComparison.Ordinal);
+        var text = $"{root.GetType().FullName}{(cut < 0 ? place : place[..cut]).Trim()}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+    }
+}

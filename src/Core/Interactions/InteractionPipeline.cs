@@ -1,0 +1,85 @@
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Deferral;
+using FlippyFlip.Core.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Core.Interactions;
+
+/// <summary>How long things may take.</summary>
+/// <param name="Attempt">From receipt to giving up on answering at once. Discord waits 3 s in all.</param>
+/// <param name="Enqueue">What the queue may take after that.</param>
+public sealed record Deadlines(TimeSpan Attempt, TimeSpan Enqueue)
+{
+    public static readonly Deadlines Default = new(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(600));
+}
+
+/// <summary>
+/// The first answer to a verified interaction, always in time: what is not done at the deadline is cancelled, queued, and answered with
+/// "thinking"; <see cref="DeferredRunner"/> does it again and edits that answer.
+/// </summary>
+public sealed class InteractionPipeline(
+    Dispatcher dispatcher, IDeferredQueue queue, Apology apology, Deadlines deadlines, TimeProvider time, ILogger<InteractionPipeline> log)
+{
+    /// <param name="interaction">Parsed; not a ping.</param>
+    /// <param name="bot">Whom it was sent to.</param>
+    /// <param name="body">The bytes it was parsed from, copied only when it is deferred.</param>
+    /// <param name="receipt">When it arrived.</param>
+    public async Task<Answer> AnswerAsync(Interaction interaction, Bot bot, ReadOnlyMemory<byte> body, Receipt receipt)
+    {
+        using var deadline = new CancellationTokenSource();
+        var attempt = dispatcher.RunAsync(interaction, bot, receipt, isDeferred: false, deadline.Token);
+        if (attempt.IsCompletedSuccessfully)
+        {
+            return await attempt;
+        }
+
+        try
+        {
+            var left = deadlines.Attempt - time.GetElapsedTime(receipt.Timestamp);
+            return await attempt.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        }
+        catch (TimeoutException)
+        {
+            await deadline.CancelAsync();
+            _ = WatchAsync(attempt, interaction);
+            return await DeferAsync(interaction, bot, body, receipt);
+        }
+    }
+
+    private async Task<Answer> DeferAsync(Interaction interaction, Bot bot, ReadOnlyMemory<byte> body, Receipt receipt)
+    {
+        var locale = Localisation.Locale.For(interaction.Locale);
+        if (interaction.Type == InteractionType.Autocomplete)
+        {
+            return new Answer(Reply.Choices([]), locale);
+        }
+
+        try
+        {
+            var elapsed = time.GetElapsedTime(receipt.Timestamp);
+            var message = new DeferredInteraction(bot.ApplicationId, body.ToArray(), time.GetUtcNow() - elapsed);
+            using var patience = new CancellationTokenSource(deadlines.Enqueue, time);
+            await queue.EnqueueAsync(message, patience.Token).WaitAsync(patience.Token);
+            Log.Deferred(log, interaction.Id.Value, (long)elapsed.TotalMilliseconds);
+            return new Answer(dispatcher.Thinking(interaction), locale);
+        }
+        catch (Exception exception)
+        {
+            Log.DeferralFailed(log, exception, interaction.Id.Value);
+            return new Answer(apology.For(exception, interaction), locale);
+        }
+    }
+
+    /// <summary>The cancelled attempt ends on its own; what it throws then is of no use to anybody but a debugger.</summary>
+    private async Task WatchAsync(Task<Answer> attempt, Interaction interaction)
+    {
+        try
+        {
+            await attempt;
+        }
+        catch (Exception exception)
+        {
+            Log.LateAttemptFailed(log, exception, interaction.Id.Value);
+        }
+    }
+}

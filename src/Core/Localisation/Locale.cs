@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace FlippyFlip.Core.Localisation;
+
+/// <summary>
+/// A language we answer in: its numbers and its sentences. English sentences are the keys of every table
+/// (<c>Localisation/*.json</c>); a sentence without a translation stays English.
+/// </summary>
+public sealed class Locale
+{
+    public static readonly Locale English = new("en-US", ",", ".");
+
+    /// <summary>Every language, English first.</summary>
+    public static readonly IReadOnlyList<Locale> All =
+    [
+        English, new("de", ".", ","), new("fr", "\u202F", ","), new("es-ES", ".", ","), new("pt-BR", ".", ","), new("ja", ",", "."),
+    ];
+
+    private static readonly FrozenDictionary<string, Locale> ByTag = All
+        .Select(locale => (locale.Tag, locale))
+        .Append(("en-GB", English))
+        .Append(("es-419", All[3]))
+        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+
+    private readonly Lazy<FrozenDictionary<string, PhraseTemplate>> _sentences;
+
+    private Locale(string tag, string groupSeparator, string decimalSeparator)
+    {
+        Tag = tag;
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberGroupSeparator = groupSeparator;
+        culture.NumberFormat.NumberDecimalSeparator = decimalSeparator;
+        culture.NumberFormat.PercentGroupSeparator = groupSeparator;
+        culture.NumberFormat.PercentDecimalSeparator = decimalSeparator;
+        Numbers = CultureInfo.ReadOnly(culture).NumberFormat;
+        _sentences = new Lazy<FrozenDictionary<string, PhraseTemplate>>(Load);
+    }
+
+    /// <summary>Discord's name of the language, such as <c>pt-BR</c>.</summary>
+    public string Tag { get; }
+
+    public NumberFormatInfo Numbers { get; }
+
+    /// <summary>The keys that have a translation; empty for English.</summary>
+    public IReadOnlyCollection<string> Keys => _sentences.Value.Keys;
+
+    /// <summary>The language for what Discord says a user or server speaks; English for every other one and for null.</summary>
+    public static Locale For(string? tag) => tag is not null && ByTag.TryGetValue(tag, out var locale) ? locale : English;
+
+    /// <summary>Null: say it in English.</summary>
+    internal PhraseTemplate? Find(string key) => _sentences.Value.GetValueOrDefault(key);
+
+    /// <summary>The translation of a fixed text, such as a command's name. Null: there is none.</summary>
+    public string? Text(string key) => Find(key)?.Source;
+
+    private FrozenDictionary<string, PhraseTemplate> Load()
+    {
+        using var stream = typeof(Locale).Assembly.GetManifestResourceStream($"Localisation.{Tag}.json");
+        if (stream is null)
+        {
+            return FrozenDictionary<string, PhraseTemplate>.Empty;
+        }
+
+        using var table = JsonDocument.Parse(stream);
+        return table.RootElement.EnumerateObject()
+            .ToFrozenDictionary(entry => entry.Name, entry => PhraseTemplate.Parse(entry.Value.GetString()!), StringComparer.Ordinal);
+    }
+}

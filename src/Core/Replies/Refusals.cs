@@ -1,0 +1,34 @@
+using FlippyFlip.Core.Localisation;
+
+namespace FlippyFlip.Core.Replies;
+
+/// <summary>The refusals that any command may meet; a command's own stand in the command.</summary>
+internal static class Refusals
+{
+    public static Reply TooFast(DateTimeOffset retryAt) =>
+        Reply.Refuse($"Not so fast! You can go on {retryAt:R}.");
+
+    public static Reply CoolingDown(string command, DateTimeOffset readyAt) =>
+        Reply.Refuse($"`/{command}` needs a rest: you can use it again {readyAt:R}.");
+
+    public static Reply UnknownCommand(string? command) =>
+        Reply.Refuse($"I do not know `/{Phrase.Verbatim(command ?? "")}` any more. See /help for what I can do.");
+
+    public static Reply OldComponent(string command) =>
+        Reply.Refuse($"This message is too old for me. Use `/{command}` again.");
+
+    public static Reply NotYours() =>
+        Reply.Refuse($"This is somebody else's. Use the command yourself to get your own.");
+
+    public static Reply NotAllowed(string command) =>
+        Reply.Refuse($"`/{command}` is for operators of this bot.");
+
+    public static Reply NotSupported() =>
+        Reply.Refuse($"I do not know this kind of action yet. See /help for what I can do.");
+
+    public static Reply UseAgain(string command) =>
+        Reply.Refuse($"That took too long to show a form. Use `/{command}` again.");
+
+    public static Reply NoWallet(Phrase name) =>
+        Reply.Refuse($"{name} is a bot, and bots have no wallets.");
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FlippyFlip.Core.Localisation;
+
+namespace FlippyFlip.Core.Replies;
+
+/// <summary>The shapes of a reply; phrases need a language, which <see cref="ReplyWriter"/> gives.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Reply))]
+internal sealed partial class ReplyJson : JsonSerializerContext;
+
+/// <summary>Writes replies as Discord reads them, in one language.</summary>
+public static class ReplyWriter
+{
+    private static readonly FrozenDictionary<Locale, ReplyJson> ByLocale = Locale.All.ToFrozenDictionary(
+        locale => locale,
+        locale => new ReplyJson(new JsonSerializerOptions(ReplyJson.Default.Options)
+        {
+            Converters = { new PhraseConverter(locale) },
+            // Replies are JSON in an HTTP body, never in a page: letters stay letters.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }));
+
+    /// <summary>The whole reply, as the answer to an interaction.</summary>
+    public static void Write(Reply reply, Locale locale, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        JsonSerializer.Serialize(writer, reply, ByLocale[locale].Reply);
+    }
+
+    /// <summary>The message alone, as an edit of the first reply takes it. What the reply lacks is emptied, not kept.</summary>
+    public static void WriteEdit(Reply reply, Locale locale, IBufferWriter<byte> output)
+    {
+        var data = reply.Data ?? new ReplyData();
+        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(data, ByLocale[locale].ReplyData));
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        foreach (var field in whole.RootElement.EnumerateObject().Where(field => field.Name != "flags"))
+        {
+            field.WriteTo(writer);
+        }
+
+        if (data.Flags.HasFlag(MessageFlags.Layout))
+        {
+            // Privacy was decided when the reply was deferred; only the layout flag may come with an edit.
+            writer.WriteNumber("flags", (int)MessageFlags.Layout);
+        }
+        else
+        {
+            WriteEmpty(writer, "content", data.Content is null);
+            WriteEmpty(writer, "embeds", data.Embeds is null);
+            WriteEmpty(writer, "components", data.Components is null);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter writer, string field, bool isMissing)
+    {
+        if (isMissing)
+        {
+            writer.WriteNull(field);
+        }
+    }
+}
+
+/// <summary>A phrase becomes text where it is written.</summary>
+internal sealed class PhraseConverter(Locale locale) : JsonConverter<Phrase>
+{
+    public override Phrase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Phrase.Verbatim(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, Phrase value, JsonSerializerOptions options) => writer.WriteStringValue(value.Render(locale));
+}

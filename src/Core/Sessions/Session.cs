@@ -1,0 +1,209 @@
+using FlippyFlip.Core.Audit;
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Storage;
+
+namespace FlippyFlip.Core.Sessions;
+
+/// <summary>What every session needs: the rules' numbers, the clock, chance, the store, and the secret under which names are hashed.</summary>
+public sealed record SessionParts(IStore Store, TimeProvider Time, Entropy Entropy, Rates Rates, ReadOnlyMemory<byte> Pepper);
+
+/// <summary>
+/// One bot's unit of work for one attempt at one interaction: reads documents, hands them to the rules, and gathers what changed into one
+/// commit. It makes every key itself, so a command cannot name another bot's documents.
+/// </summary>
+public sealed class Session
+{
+    private const string GlobalScope = "global";
+
+    private readonly SessionParts _parts;
+    private readonly Dictionary<string, Player> _players = new(1, StringComparer.Ordinal);
+    private readonly List<Action<Commit>> _further = [];
+    private readonly IReadOnlySet<string> _taken;
+
+    /// <param name="parts">The surroundings.</param>
+    /// <param name="bot">Whose documents it sees.</param>
+    /// <param name="interaction">What it is about.</param>
+    /// <param name="taken">Ids that an earlier attempt found to exist already.</param>
+    internal Session(SessionParts parts, Bot bot, Snowflake interaction, IReadOnlySet<string> taken)
+    {
+        _parts = parts;
+        _taken = taken;
+        Bot = bot;
+        Now = DateTimeOffset.FromUnixTimeMilliseconds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        Occasion = new Occasion(interaction, Now);
+    }
+
+    public Bot Bot { get; }
+
+    /// <summary>The attempt's moment, to the millisecond: what is stored reads back the same.</summary>
+    public DateTimeOffset Now { get; }
+
+    public Occasion Occasion { get; }
+
+    public Rates Rates => _parts.Rates;
+
+    public Entropy Entropy => _parts.Entropy;
+
+    /// <summary>The players that this attempt read or made.</summary>
+    internal IReadOnlyCollection<Player> Players => _players.Values;
+
+    /// <summary>True when there is something to commit.</summary>
+    internal bool IsChanged => _further.Count > 0 || _players.Values.Any(player => player.IsChanged);
+
+    /// <summary>The caller's own player; somebody new has no coins and is stored with their first change.</summary>
+    public Task<Player> PlayerAsync(Caller caller, CancellationToken ct) => PlayerAsync(caller.UserId, ct);
+
+    /// <summary>Anyone's player, for changing it. One document is one instance within a session.</summary>
+    public async Task<Player> PlayerAsync(Snowflake user, CancellationToken ct)
+    {
+        var id = PlayerId(user);
+        if (!_players.TryGetValue(id, out var player))
+        {
+            player = await _parts.Store.FindAsync<Player>(id, ct) ?? Player.New(id, Entropy, Now);
+            _players.Add(id, player);
+        }
+
+        return player;
+    }
+
+    /// <summary>The pages of a player's ledger before the given page, latest first.</summary>
+    /// <param name="player">A player of this session.</param>
+    /// <param name="before">A page number; pages with smaller numbers are read.</param>
+    /// <param name="most">1..100 pages.</param>
+    /// <param name="ct">Ends at the deadline.</param>
+    public async Task<IReadOnlyList<LedgerPage>> LedgerAsync(Player player, int before, int most, CancellationToken ct)
+    {
+        var page = await _parts.Store.QueryAsync(LedgerPage.ByPlayer.Where(player.Id).Between(null, (long)before - 1).Descending().Take(most), ct);
+        return page.Items;
+    }
+
+    /// <summary>A round that was moved out of the player. Null: there is none of that name.</summary>
+    public async Task<Round?> OldRoundAsync(Player player, RoundName name, CancellationToken ct)
+    {
+        var page = await _parts.Store.QueryAsync(RoundPage.ByPlayer.Where(player.Id).Between(null, name.Order).Descending().Take(1), ct);
+        return page.Items.SelectMany(items => items.Rounds).FirstOrDefault(round => round.Name == name);
+    }
+
+    /// <summary>The latest page of rounds that were moved out, latest round last.</summary>
+    public async Task<IReadOnlyList<Round>> OldRoundsAsync(Player player, CancellationToken ct)
+    {
+        var page = await _parts.Store.QueryAsync(RoundPage.ByPlayer.Where(player.Id).Descending().Take(1), ct);
+        return page.Items is [var latest] ? latest.Rounds : [];
+    }
+
+    /// <summary>A server seed that was rotated out. Null: it is still in use or never was.</summary>
+    public async Task<string?> RevealedSeedAsync(Player player, int number, CancellationToken ct) =>
+        (await _parts.Store.FindAsync<RevealedSeed>(RevealedSeed.IdOf(player.Id, number), ct))?.Server;
+
+    /// <summary>Every player of this bot, each with all pages of the ledger, one at a time.</summary>
+    public async IAsyncEnumerable<(Player Player, IReadOnlyList<LedgerPage> Pages)> EveryPlayerAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var prefix = $"{Bot.ApplicationId}/";
+        await foreach (var player in _parts.Store.ScanAsync<Player>(prefix, ct))
+        {
+            if (!player.Id.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                yield break;
+            }
+
+            yield return (player, await AllPagesAsync(player, ct));
+        }
+    }
+
+    /// <summary>All pages that were moved out of a player's ledger.</summary>
+    public async Task<IReadOnlyList<LedgerPage>> AllPagesAsync(Player player, CancellationToken ct)
+    {
+        if (player.Ledger.Archived == 0)
+        {
+            return [];
+        }
+
+        var pages = new List<LedgerPage>();
+        var query = LedgerPage.ByPlayer.Where(player.Id).Take(1000);
+        for (var more = true; more;)
+        {
+            var page = await _parts.Store.QueryAsync(query, ct);
+            pages.AddRange(page.Items);
+            query = query.After(page.Continuation);
+            more = page.Continuation is not null;
+        }
+
+        // Pages that were moved out after the player was read are not part of this picture.
+        return [.. pages.Where(page => page.Number <= player.Ledger.Archived)];
+    }
+
+    /// <summary>
+    /// Claims the starter bonus for the caller, who may never have had it before. Optimistic: the claim is inserted with the commit, and if it
+    /// turns out to exist, the next attempt is told so. That saves the common case a round trip.
+    /// </summary>
+    public bool ClaimStarterBonus(Caller caller)
+    {
+        var id = StarterClaim.IdOf(PlayerId(caller.UserId), _parts.Pepper.Span);
+        if (_taken.Contains(id))
+        {
+            return false;
+        }
+
+        Keep(new StarterClaim { Id = id, ClaimedAt = Now });
+        return true;
+    }
+
+    /// <summary>Adds a new document to the commit.</summary>
+    public void Keep<T>(T document)
+        where T : Document, IDocument<T> =>
+        _further.Add(commit => commit.Insert(document));
+
+    /// <summary>Adds what an operator does to the day's chain, in the same commit.</summary>
+    public async Task AuditAsync(Caller actor, string action, string? target, string details, CancellationToken ct)
+    {
+        var id = AuditDay.IdOf(Bot.ApplicationId, Now);
+        var day = await _parts.Store.FindAsync<AuditDay>(id, ct) ?? new AuditDay { Id = id };
+        Keep(day.Append(Now, actor.UserId, action, target, details.ReplaceLineEndings(" "), Occasion.Interaction));
+        _further.Add(commit => Put(commit, day));
+    }
+
+    /// <summary>How long the store takes to answer a small question.</summary>
+    public async Task<TimeSpan> MeasureStoreAsync(CancellationToken ct)
+    {
+        var start = _parts.Time.GetTimestamp();
+        await _parts.Store.FindAsync<AuditDay>(AuditDay.IdOf(Bot.ApplicationId, Now), ct);
+        return _parts.Time.GetElapsedTime(start);
+    }
+
+    /// <summary>A player that this attempt read already. Null: it did not.</summary>
+    internal Player? Find(Snowflake user) => _players.GetValueOrDefault(PlayerId(user));
+
+    internal string PlayerId(Snowflake user) => $"{Bot.ApplicationId}/{GlobalScope}/{user}";
+
+    /// <summary>Everything that changed, as one commit.</summary>
+    internal Commit ToCommit()
+    {
+        var commit = new Commit();
+        foreach (var player in _players.Values.Where(player => player.IsChanged))
+        {
+            foreach (var page in player.TakeFullPages())
+            {
+                _ = page switch
+                {
+                    LedgerPage ledger => commit.Insert(ledger),
+                    RoundPage rounds => commit.Insert(rounds),
+                    _ => throw new InvalidOperationException($"No collection keeps {page.GetType()}."),
+                };
+            }
+
+            Put(commit, player);
+        }
+
+        _further.ForEach(add => add(commit));
+        return commit;
+    }
+
+    private static void Put<T>(Commit commit, T document)
+        where T : Document, IDocument<T> =>
+        _ = document.Version == 0 ? commit.Insert(document) : commit.Replace(document);
+}

@@ -1,0 +1,114 @@
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Slash;
+using FlippyFlip.Core.Storage;
+
+namespace FlippyFlip.Core.Sessions;
+
+/// <summary>
+/// Runs a handler and commits what it changed, atomically. Just before the commit three questions are asked of the very documents that are
+/// about to be written, so their answers hold: was this interaction counted already, does the command still cool down, is the player too fast?
+/// </summary>
+public sealed class UnitOfWork(SessionParts parts, Paces paces)
+{
+    /// <summary>Attempts when others keep changing the same documents.</summary>
+    public const int MostAttempts = 5;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A session that is only read from.</summary>
+    public Session Open(Caller caller) => new(parts, caller.Bot, caller.Interaction, new HashSet<string>());
+
+    /// <param name="caller">Who acts.</param>
+    /// <param name="command">The command whose cooldown counts.</param>
+    /// <param name="handler">May run several times; each time with a fresh session.</param>
+    /// <param name="ct">Ends the attempt; a commit under way may still happen, whole.</param>
+    public async Task<Reply> RunAsync(Caller caller, CommandDeclaration command, Func<Session, Task<Reply>> handler, CancellationToken ct)
+    {
+        HashSet<string> taken = [];
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var session = new Session(parts, caller.Bot, caller.Interaction, taken);
+            var reply = await handler(session);
+            if (reply.IsRefusal || !session.IsChanged)
+            {
+                return Recall(session, caller) ?? reply;
+            }
+
+            if (Recall(session, caller) is { } earlier)
+            {
+                return earlier;
+            }
+
+            if (Hold(session, caller, command) is { } refusal)
+            {
+                return refusal;
+            }
+
+            Remember(session, caller, reply);
+            switch (await parts.Store.CommitAsync(session.ToCommit(), ct))
+            {
+                case CommitOutcome.Committed:
+                    return reply;
+                case CommitOutcome.Conflict conflict:
+                    taken.UnionWith(conflict.Changes.OfType<Change.Insert>().Select(change => change.Id));
+                    await Task.Delay(parts.Entropy.Jitter(LongestPause * attempt), parts.Time, ct);
+                    break;
+            }
+        }
+
+        return Reply.Refuse($"Too much happens to your wallet at once. Nothing was changed; try again in a moment.");
+    }
+
+    /// <summary>What the same interaction was told when it was counted. Null: it was not.</summary>
+    private static Reply? Recall(Session session, Caller caller)
+    {
+        foreach (var player in session.Players)
+        {
+            if (player.Recall(caller.Interaction) is { } memory)
+            {
+                var reply = Reply.Text(Localisation.Phrase.Verbatim(memory.Meaning));
+                return memory.IsPrivate ? reply.Private() : reply;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The refusal of somebody who is too early or too fast. Null: both were claimed, in this commit.</summary>
+    private Reply? Hold(Session session, Caller caller, CommandDeclaration command)
+    {
+        if (session.Find(caller.UserId) is not { } player)
+        {
+            // An operator acting on somebody else.
+            return null;
+        }
+
+        if (command.Cooldown is not null && player.ReadyAt(command.Name, session.Now) is { } readyAt)
+        {
+            return Refusals.CoolingDown(command.Name, readyAt);
+        }
+
+        if (player.TakePace(paces.User, session.Now) is { } retryAt)
+        {
+            return Refusals.TooFast(retryAt);
+        }
+
+        if (command.Cooldown is { } cooldown)
+        {
+            player.CoolDown(command.Name, session.Now + cooldown, session.Now);
+        }
+
+        return null;
+    }
+
+    private static void Remember(Session session, Caller caller, Reply reply)
+    {
+        var meaning = Localisation.Phrase.Verbatim(reply.Meaning(caller.LocaleOf(reply))).AtMost(Economy.Remembered.MaxMeaning).ToString();
+        foreach (var player in session.Players.Where(player => player.IsChanged))
+        {
+            player.Remember(new Economy.Remembered(caller.Interaction, meaning, reply.IsPrivate));
+        }
+    }
+}

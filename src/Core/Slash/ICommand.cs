@@ -1,0 +1,62 @@
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Sessions;
+
+namespace FlippyFlip.Core.Slash;
+
+/// <summary>A slash command. Its option record is its option list; its instance has no state and serves everyone.</summary>
+public interface ICommand<in TOptions>
+{
+    /// <summary>Says what the reply is. May run again after a conflict, so it changes nothing but the session's documents.</summary>
+    Task<Reply> RunAsync(TOptions options, Caller caller, Session session, CancellationToken ct);
+}
+
+/// <summary>A slash command without options.</summary>
+public interface ICommand : ICommand<NoOptions>
+{
+    Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct);
+
+    Task<Reply> ICommand<NoOptions>.RunAsync(NoOptions options, Caller caller, Session session, CancellationToken ct) => RunAsync(caller, session, ct);
+}
+
+public sealed record NoOptions;
+
+/// <summary>Answers a button of the command. <typeparamref name="TState"/> has an <see cref="ActionAttribute"/>.</summary>
+public interface IButton<in TState>
+{
+    Task<Reply> PressAsync(TState state, Caller caller, Session session, CancellationToken ct);
+}
+
+/// <summary>Answers a menu of the command.</summary>
+public interface ISelect<in TState>
+{
+    /// <param name="state">What the menu is about.</param>
+    /// <param name="value">The picked value; one that the menu offered, but perhaps long ago.</param>
+    /// <param name="caller">Who picked it.</param>
+    /// <param name="session">The unit of work.</param>
+    /// <param name="ct">Ends at the deadline.</param>
+    Task<Reply> ChooseAsync(TState state, string value, Caller caller, Session session, CancellationToken ct);
+}
+
+/// <summary>Answers a form of the command.</summary>
+public interface IForm<in TState, in TForm>
+{
+    Task<Reply> SubmitAsync(TState state, TForm form, Caller caller, Session session, CancellationToken ct);
+}
+
+/// <summary>Suggests values for an option while it is being typed.</summary>
+public interface ISuggester
+{
+    /// <param name="typed">What is in the field, perhaps nothing.</param>
+    /// <param name="caller">Who types.</param>
+    /// <param name="session">For reading only; nothing is committed.</param>
+    /// <param name="ct">Ends at the deadline; then there are no suggestions.</param>
+    Task<IReadOnlyList<Choice>> SuggestAsync(string typed, Caller caller, Session session, CancellationToken ct);
+}
+
+/// <summary>A user that an option names.</summary>
+/// <param name="Id">Always given.</param>
+/// <param name="Name">As others see it; not escaped.</param>
+/// <param name="IsBot">Bots have no wallets.</param>
+public sealed record Person(Snowflake Id, string Name, bool IsBot);

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using FlippyFlip.Core.Audit;
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
+
+namespace FlippyFlip.Core.Storage;
+
+/// <summary>How documents are written down: names in camel case, moments as Unix milliseconds, enums by name.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UseStringEnumConverter = true,
+    Converters = [typeof(MomentConverter)])]
+[JsonSerializable(typeof(Player))]
+[JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(RoundPage))]
+[JsonSerializable(typeof(RevealedSeed))]
+[JsonSerializable(typeof(StarterClaim))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(AuditDay))]
+internal sealed partial class StoredJson : JsonSerializerContext;
+
+/// <summary>Every collection of the product: what a store must be able to keep.</summary>
+public static class Collections
+{
+    public static IReadOnlyList<Collection> All =>
+    [
+        Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection, StarterClaim.Collection,
+        AuditEntry.Collection, AuditDay.Collection,
+    ];
+}
