@@ -33,6 +33,18 @@ public readonly record struct Amount
         return new Amount(coins, 0);
     }
 
+    /// <summary>Everything there is.</summary>
+    public static Amount All { get; } = new(0, WholeShare);
+
+    /// <summary>A part of what there is.</summary>
+    /// <param name="percent">1..100.</param>
+    public static Amount Percent(int percent)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(percent, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
+        return new Amount(0, percent * (WholeShare / 100));
+    }
+
     public static bool TryParse(string text, out Amount amount)
     {
         amount = default;
@@ -45,10 +57,10 @@ public readonly record struct Amount
         switch (typed.ToLowerInvariant())
         {
             case "all" or "max":
-                amount = new Amount(0, WholeShare);
+                amount = All;
                 return true;
             case "half":
-                amount = new Amount(0, WholeShare / 2);
+                amount = Percent(50);
                 return true;
             case var share when share[^1] == '%':
                 return TryShare(share[..^1], out amount);

@@ -65,6 +65,26 @@ public sealed class Phrase
         return phrase;
     }
 
+    /// <summary>An interpolated string as a phrase, where the compiler would otherwise make a string of it.</summary>
+    public static Phrase Say(Phrase phrase) => phrase;
+
+    /// <summary>Phrases one after another, each in its own right.</summary>
+    public static Phrase Join(string separator, IEnumerable<Phrase> phrases)
+    {
+        var joined = new Phrase("");
+        foreach (var phrase in phrases)
+        {
+            if (joined._arguments.Count > 0)
+            {
+                joined.AppendLiteral(separator);
+            }
+
+            joined.AppendFormatted(phrase);
+        }
+
+        return joined;
+    }
+
     public void AppendLiteral(string value) => _parts.Add(new PhrasePart(value, -1, null));
 
     public void AppendFormatted<T>(T value, string? format = null)

@@ -1,4 +1,6 @@
+using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Slash;
 
 namespace FlippyFlip.Core.Replies;
 
@@ -29,6 +31,6 @@ internal static class Refusals
     public static Reply UseAgain(string command) =>
         Reply.Refuse($"That took too long to show a form. Use `/{command}` again.");
 
-    public static Reply NoWallet(Phrase name) =>
-        Reply.Refuse($"{name} is a bot, and bots have no wallets.");
+    public static Reply NoWallet(Person person) =>
+        Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.");
 }

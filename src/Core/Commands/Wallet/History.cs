@@ -1,0 +1,149 @@
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Sessions;
+using FlippyFlip.Core.Slash;
+
+namespace FlippyFlip.Core.Commands.Wallet;
+
+/// <summary>The caller's ledger, latest first: time, reason, change, balance after.</summary>
+[Slash("history", "Every movement of your coins")]
+[Private]
+internal sealed class History : ICommand<History.Options>, IButton<History.Page>, ISelect<History.Filter>
+{
+    private const int EntriesPerPage = 10;
+
+    /// <summary>Stored pages looked through for one page of the reply; a filter may need several.</summary>
+    private const int MostStoredPages = 8;
+
+    public enum Kind
+    {
+        All,
+        Rewards,
+        Bets,
+        Bank,
+
+        [Describe("From operators")]
+        Operators,
+    }
+
+    public sealed record Options([Describe("Which movements to show; all if you leave it out")] Kind? Kind);
+
+    /// <summary>Shows the movements before the one with this number.</summary>
+    [Action("page", Updates = true)]
+    public sealed record Page(Kind Kind, long Before);
+
+    [Action("filter", Updates = true)]
+    public sealed record Filter;
+
+    public Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct) =>
+        ShowAsync(options.Kind ?? Kind.All, long.MaxValue, caller, session, ct);
+
+    public async Task<Reply> PressAsync(Page state, Caller caller, Session session, CancellationToken ct) =>
+        (await ShowAsync(state.Kind, state.Before, caller, session, ct)).AsUpdate();
+
+    public async Task<Reply> ChooseAsync(Filter state, string value, Caller caller, Session session, CancellationToken ct) =>
+        (await ShowAsync(Enum.TryParse<Kind>(value, out var kind) ? kind : Kind.All, long.MaxValue, caller, session, ct)).AsUpdate();
+
+    private static async Task<Reply> ShowAsync(Kind kind, long before, Caller caller, Session session, CancellationToken ct)
+    {
+        var player = await session.PlayerAsync(caller, ct);
+        var found = await FindAsync(player, kind, before, session, ct);
+        var shown = found.Take(EntriesPerPage).ToList();
+        var card = caller.Card($"{Emoji.Book} Your movements");
+        card = shown.Count == 0
+            ? card.Describe($"Nothing here yet. /daily gives {session.Rates.DailyReward:N0} coins.")
+            : card.Describe(Phrase.Join("\n", shown.Select(Line)));
+        var reply = Reply.Show(card.Foot($"Purse {player.Purse:N0} · bank {player.Bank:N0}")).Private();
+        reply = reply.Select(caller.Select(
+            new Filter(),
+            $"Which movements",
+            [.. Enum.GetValues<Kind>().Select(option => new SelectOption(Title(option), option.ToString()) { Default = option == kind })]));
+        List<Button> turns = [];
+        if (before != long.MaxValue)
+        {
+            turns.Add(caller.Button($"Latest", new Page(kind, long.MaxValue)));
+        }
+
+        if (found.Count > EntriesPerPage)
+        {
+            turns.Add(caller.Button($"Older", new Page(kind, shown[^1].Entry.Number)));
+        }
+
+        return turns.Count > 0 ? reply.Buttons(turns) : reply;
+    }
+
+    /// <summary>One more than a page, when there are more.</summary>
+    private static async Task<List<(LedgerEntry Entry, Balances After)>> FindAsync(Player player, Kind kind, long before, Session session, CancellationToken ct)
+    {
+        var found = Matches(player.Ledger.Opening, player.Ledger.Entries, kind, before);
+        var oldest = player.Ledger.Archived + 1;
+        if (before <= (long)player.Ledger.Archived * Ledger.PageSize)
+        {
+            oldest = (int)((before - 2) / Ledger.PageSize) + 2;
+        }
+
+        while (found.Count <= EntriesPerPage && oldest > 1)
+        {
+            var pages = await session.LedgerAsync(player, oldest, MostStoredPages, ct);
+            if (pages.Count == 0)
+            {
+                break;
+            }
+
+            found.AddRange(pages.SelectMany(page => Matches(page.Opening, page.Entries, kind, before)));
+            oldest = pages[^1].Number;
+        }
+
+        return found;
+    }
+
+    private static List<(LedgerEntry Entry, Balances After)> Matches(Balances opening, List<LedgerEntry> entries, Kind kind, long before)
+    {
+        var after = new List<(LedgerEntry Entry, Balances After)>(entries.Count);
+        var balances = opening;
+        foreach (var entry in entries)
+        {
+            balances += entry.Change;
+            if (entry.Number < before && (kind == Kind.All || KindOf(entry.Reason) == kind))
+            {
+                after.Add((entry, balances));
+            }
+        }
+
+        after.Reverse();
+        return after;
+    }
+
+    private static Kind KindOf(Reason reason) => reason switch
+    {
+        Reason.StarterBonus or Reason.Daily => Kind.Rewards,
+        Reason.Deposit or Reason.Withdrawal => Kind.Bank,
+        Reason.Stake or Reason.Win or Reason.Loss or Reason.Refund => Kind.Bets,
+        Reason.Grant => Kind.Operators,
+        _ => Kind.All,
+    };
+
+    /// <summary>What a person sees is the purse; movements that do not touch it tell where the coins went.</summary>
+    private static Phrase Line((LedgerEntry Entry, Balances After) line)
+    {
+        var (entry, after) = line;
+        return entry.Change.Purse == 0
+            ? Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · {-entry.Change.Escrow:N0} at stake gone · purse {after.Purse:N0}")
+            : Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · **{entry.Change.Purse:+#,0;-#,0}** · purse {after.Purse:N0}");
+    }
+
+    private static Phrase Title(Kind kind) => kind == Kind.Operators ? Phrase.Of("From operators") : Phrase.Of(kind.ToString());
+
+    private static Phrase Title(Reason reason) => Phrase.Of(reason switch
+    {
+        Reason.StarterBonus => "Starter bonus",
+        Reason.Daily => "Daily coins",
+        Reason.Stake => "Staked",
+        Reason.Win => "Won",
+        Reason.Loss => "Lost",
+        Reason.Grant => "Granted",
+        _ => reason.ToString(),
+    });
+}
