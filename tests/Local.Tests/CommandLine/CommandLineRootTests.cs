@@ -11,6 +11,7 @@ public sealed class CommandLineRootTests : IDisposable
     [InlineData("")]
     [InlineData("--help")]
     [InlineData("send --help")]
+    [InlineData("load -h")]
     [InlineData("keys --help")]
     [InlineData("keys new --help")]
     public async Task Help_ends_with_examples(string arguments)
@@ -24,6 +25,7 @@ public sealed class CommandLineRootTests : IDisposable
     [InlineData("send --prss Again", "There is no --prss; did you mean --press? See flippy send --help.")]
     [InlineData("send /flip --url nowhere", "--url takes an address, as in http://localhost:7071, not \"nowhere\". See flippy send --help.")]
     [InlineData("send --jsn", "There is no --jsn; did you mean --json? See flippy send --help.")]
+    [InlineData("load --rate many", "See flippy load --help.")]
     [InlineData("keys", "See flippy keys --help.")]
     [InlineData("keys new extra", "There is no extra. See flippy keys new --help.")]
     public async Task A_wrong_command_line_is_one_sentence_and_two(string arguments, string end)
