@@ -1,0 +1,186 @@
+using System.Net.Http.Headers;
+using FlippyFlip.Core.Discord;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace FlippyFlip.Hosting.Discord;
+
+/// <summary>Discord's REST API. An interaction's token is part of the URL, so no URL reaches a log, a trace or an exception.</summary>
+/// <param name="http">From <see cref="CreateClient"/>.</param>
+/// <param name="options">Where and how.</param>
+/// <param name="time">Clock of all waits and limits.</param>
+/// <param name="logger">Sees routes, never paths.</param>
+public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<DiscordRestApi> logger) : IDiscordApi
+{
+    private const int UnknownMessage = 10008;
+    private const int UnknownInteraction = 10062;
+    private const int AlreadyAcknowledged = 40060;
+    private const int InvalidWebhookToken = 50027;
+
+    /// <summary>After an inline "thinking" Discord answers 10015 until it has taken that in: up to about ten seconds (discord/discord-api-docs#7220).</summary>
+    private static readonly TimeSpan RaceAfterDefer = TimeSpan.FromSeconds(15);
+
+    /// <summary>A connection that hangs must leave time for another.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan PutOffAfterFault = TimeSpan.FromSeconds(5);
+    private static readonly ResiliencePropertyKey<Call> CallKey = new("call");
+
+    private readonly Uri root = options.BaseAddress.AbsoluteUri.EndsWith('/') ? options.BaseAddress : new Uri(options.BaseAddress.AbsoluteUri + "/");
+    private readonly RateLimits limits = new(time);
+    private readonly ResiliencePipeline<DiscordAnswer> pipeline = BuildPipeline(options, time);
+
+    /// <summary>A client without the framework's own traces, which would carry the URL; timeouts are ours.</summary>
+    public static HttpClient CreateClient()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, DefaultRequestVersion = new Version(2, 0) };
+    }
+
+    public async Task<DiscordOutcome> EditOriginalAsync(
+        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct)
+    {
+        var webhook = $"webhooks/{applicationId}/{Uri.EscapeDataString(token)}";
+        var outcome = await SendAsync(
+            new DiscordRequest(HttpMethod.Patch, "PATCH webhooks/*/*/messages/@original", $"{webhook}/messages/@original", webhook)
+            {
+                Body = message,
+                Secret = token,
+                UnknownUntil = receivedAt + RaceAfterDefer,
+            },
+            ct);
+        // The first of two equal calls got through.
+        return outcome is DiscordOutcome.Refused { Code: AlreadyAcknowledged } ? new DiscordOutcome.Done() : outcome;
+    }
+
+    /// <summary>From the outside in: the whole call's budget, Discord's race, its limits, its faults, one attempt's time.</summary>
+    private static ResiliencePipeline<DiscordAnswer> BuildPipeline(DiscordOptions options, TimeProvider time)
+    {
+        return new ResiliencePipelineBuilder<DiscordAnswer> { TimeProvider = time }
+            .AddTimeout(options.Budget)
+            .AddRetry(new RetryStrategyOptions<DiscordAnswer>
+            {
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Result is { } answer && CallOf(args.Context).Request.IsNotKnownYet(answer, time.GetUtcNow())
+                    && CallOf(args.Context).CanWait(RaceDelay(args.AttemptNumber), time)),
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(RaceDelay(args.AttemptNumber)),
+                MaxRetryAttempts = int.MaxValue,
+            })
+            .AddRetry(new RetryStrategyOptions<DiscordAnswer>
+            {
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { IsLimited: true } answer && CallOf(args.Context).CanWait(answer.Wait, time)),
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(args.Outcome.Result!.Wait),
+                MaxRetryAttempts = int.MaxValue,
+            })
+            .AddRetry(new RetryStrategyOptions<DiscordAnswer>
+            {
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Exception is { } failure
+                        ? IsFault(failure)
+                        : args.Outcome.Result is { IsFault: true } answer && CallOf(args.Context).CanWait(answer.RetryAfter ?? default, time)),
+                DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter),
+                MaxRetryAttempts = 2,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(300),
+                UseJitter = true,
+            })
+            .AddTimeout(AttemptTimeout)
+            .Build();
+
+        // 0.5, 1, 2, 4 s and then every 4 s, as long as the race may last.
+        static TimeSpan RaceDelay(int attempt) => TimeSpan.FromSeconds(Math.Min(0.5 * Math.Pow(2, attempt), 4));
+    }
+
+    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
+
+    private static bool IsFault(Exception failure) => failure is HttpRequestException or IOException or TimeoutRejectedException;
+
+    private async Task<DiscordOutcome> SendAsync(DiscordRequest request, CancellationToken ct)
+    {
+        var context = ResilienceContextPool.Shared.Get(ct);
+        context.Properties.Set(CallKey, new Call(request, time.GetUtcNow() + options.Budget));
+        try
+        {
+            return Judge(request, await pipeline.ExecuteAsync(AttemptAsync, context, request));
+        }
+        catch (Exception failure) when (IsFault(failure))
+        {
+            return PutOff(request, PutOffAfterFault);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<DiscordAnswer> AttemptAsync(ResilienceContext context, DiscordRequest request)
+    {
+        var wait = limits.Take(request);
+        if (wait > TimeSpan.Zero)
+            return DiscordAnswer.HeldBack(wait);
+        try
+        {
+            using var message = new HttpRequestMessage(request.Method, new Uri(root, request.Path)) { Version = http.DefaultRequestVersion };
+            message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+            if (!request.Body.IsEmpty)
+                message.Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken);
+            var answer = await DiscordAnswer.ReadAsync(response, request.Secret, context.CancellationToken);
+            limits.Learn(request, answer);
+            if (answer.IsLimited)
+                Log.DiscordLimited(logger, request.Route, answer.Limit.Scope ?? "unknown", answer.Wait);
+            else if (answer.IsFault)
+                Log.DiscordFailed(logger, request.Route, $"HTTP {answer.Status}");
+            return answer;
+        }
+        catch (Exception failure) when (IsFault(failure))
+        {
+            // Only the kind: a message could one day quote the URL.
+            Log.DiscordFailed(logger, request.Route, failure is HttpRequestException http ? $"{http.HttpRequestError}" : failure.GetType().Name);
+            throw;
+        }
+    }
+
+    private DiscordOutcome Judge(DiscordRequest request, DiscordAnswer answer)
+    {
+        switch (answer)
+        {
+            case { IsSuccess: true }:
+                return new DiscordOutcome.Done();
+            case { IsLimited: true }:
+                return PutOff(request, answer.Wait);
+            case { IsFault: true }:
+                return PutOff(request, answer.RetryAfter ?? PutOffAfterFault);
+            case var early when request.IsNotKnownYet(early, time.GetUtcNow()):
+                return PutOff(request, TimeSpan.FromSeconds(1));
+            case { Code: UnknownMessage or DiscordAnswer.UnknownWebhook or UnknownInteraction or InvalidWebhookToken } or { Status: 404 }:
+                Log.DiscordGone(logger, request.Route, answer.Code);
+                return new DiscordOutcome.Gone(answer.Code);
+            default:
+                Log.DiscordRefused(logger, request.Route, answer.Status, answer.Code, answer.Reason);
+                return new DiscordOutcome.Refused(answer.Status, answer.Code, answer.Reason);
+        }
+    }
+
+    private DiscordOutcome.TryLater PutOff(DiscordRequest request, TimeSpan wait)
+    {
+        Log.DiscordPutOff(logger, request.Route, wait);
+        return new DiscordOutcome.TryLater(wait);
+    }
+
+    /// <summary>What the retries of one call have to know.</summary>
+    private sealed record Call(DiscordRequest Request, DateTimeOffset Deadline)
+    {
+        /// <summary>A wait that outlasts the call is not begun.</summary>
+        public bool CanWait(TimeSpan wait, TimeProvider time) => time.GetUtcNow() + wait < Deadline;
+    }
+}
