@@ -1,3 +1,4 @@
+using System.Buffers;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Replies;
@@ -43,6 +44,24 @@ public sealed class InteractionPipeline(
             await deadline.CancelAsync();
             _ = WatchAsync(attempt, interaction);
             return await DeferAsync(interaction, bot, body, receipt);
+        }
+    }
+
+    /// <summary>Writes an answer as JSON; one that cannot be written becomes an apology that can.</summary>
+    /// <param name="answer">From <see cref="AnswerAsync"/>.</param>
+    /// <param name="interaction">What it answers.</param>
+    /// <param name="output">Emptied first.</param>
+    public void Write(Answer answer, Interaction interaction, ArrayBufferWriter<byte> output)
+    {
+        output.ResetWrittenCount();
+        try
+        {
+            ReplyWriter.Write(answer.Reply, answer.Locale, output);
+        }
+        catch (Exception exception)
+        {
+            output.ResetWrittenCount();
+            ReplyWriter.Write(apology.For(exception, interaction), Localisation.Locale.English, output);
         }
     }
 

@@ -1,0 +1,51 @@
+using System.Reflection;
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Deferral;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Core.Sessions;
+using FlippyFlip.Core.Slash;
+using FlippyFlip.Core.Storage;
+using FlippyFlip.Hosting.Configuration;
+using FlippyFlip.Hosting.Discord;
+using FlippyFlip.Hosting.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Hosting.Composition;
+
+/// <summary>Puts the body together. A head adds its adapters: store, deferred queue, signature verifier, vitals.</summary>
+public static class Body
+{
+    /// <summary>The product's version, such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } = typeof(Body).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    public static IServiceCollection AddFlippyFlip(this IServiceCollection services, Settings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Entropy.System);
+        services.TryAddSingleton(Rates.Default);
+        return services
+            .AddSingleton(settings)
+            .AddSingleton(parts => new Instance(Version, parts.GetRequiredService<TimeProvider>().GetUtcNow()))
+            .AddSingleton<IBots>(parts => new ConfiguredBots(new ServedBot(settings.Bot, parts.GetRequiredService<ISignatureVerifier>().Import(settings.PublicKey))))
+            .AddSingleton(parts => new SignatureGate(parts.GetRequiredService<TimeProvider>(), settings.SignatureWindow))
+            .AddSingleton(parts => new Catalogue(type => ActivatorUtilities.CreateInstance(parts, type)))
+            .AddSingleton(parts => new RateLimiter(settings.Paces, parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(parts => new SessionParts(
+                parts.GetRequiredService<IStore>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<Entropy>(), parts.GetRequiredService<Rates>(), settings.Pepper))
+            .AddSingleton(parts => new UnitOfWork(parts.GetRequiredService<SessionParts>(), settings.Paces))
+            .AddSingleton<Apology>()
+            .AddSingleton<Dispatcher>()
+            .AddSingleton(settings.Deadlines)
+            .AddSingleton<InteractionPipeline>()
+            .AddSingleton<DeferredRunner>()
+            .AddSingleton<IDiscordApi>(parts => new DiscordRestApi(
+                DiscordRestApi.CreateClient(), settings.Discord, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DiscordRestApi>>()))
+            .AddSingleton<InteractionsEndpoint>();
+    }
+}

@@ -1,0 +1,81 @@
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Hosting.Discord;
+using Microsoft.Extensions.Configuration;
+
+namespace FlippyFlip.Hosting.Configuration;
+
+/// <summary>Everything that can be configured, read once at start. See docs/configuration.md.</summary>
+public sealed record Settings
+{
+    /// <summary>The mother bot.</summary>
+    public required Bot Bot { get; init; }
+
+    /// <summary>32 bytes: Discord's key for this application.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>The secret under which names are hashed; 32 bytes.</summary>
+    public required byte[] Pepper { get; init; }
+
+    /// <summary>How far a signature's timestamp may be off.</summary>
+    public required TimeSpan SignatureWindow { get; init; }
+
+    public required Paces Paces { get; init; }
+
+    public required Deadlines Deadlines { get; init; }
+
+    public required DiscordOptions Discord { get; init; }
+
+    /// <summary>Reads and checks all of it.</summary>
+    /// <param name="configuration">Standard .NET configuration; in the environment sections are joined by <c>__</c>.</param>
+    /// <param name="fallback">What stands in for missing keys on a developer's machine. Null: they must be given.</param>
+    /// <exception cref="ConfigurationException">Names every mistake at once.</exception>
+    public static Settings Read(IConfiguration configuration, DevelopmentIdentity? fallback)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = new Settings
+        {
+            Bot = new Bot
+            {
+                ApplicationId = reader.Snowflake("Bot:ApplicationId", fallback?.ApplicationId),
+                Name = reader.Text("Bot:Name", "Flippy Flip", most: 32),
+                Accent = reader.Color("Bot:Accent", Bot.DefaultAccent),
+                Owner = reader.OptionalSnowflake("Bot:Owner") ?? fallback?.Owner,
+                Developers = reader.Snowflakes("Bot:Developers"),
+                Support = reader.OptionalUrl("Bot:Support"),
+                Website = reader.OptionalUrl("Bot:Website"),
+            },
+            PublicKey = reader.Bytes("Bot:PublicKey", 32, "64 hex digits, from General Information in Discord's developer portal", fallback?.PublicKey),
+            Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
+            SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
+            Paces = new Paces(
+                reader.Pace("RateLimits:User", Paces.Default.User),
+                reader.Pace("RateLimits:Bot", Paces.Default.Bot)),
+            Deadlines = Deadlines.Default with { Attempt = reader.Seconds("Deadline:Attempt", Deadlines.Default.Attempt, 0.05, 2.5) },
+            Discord = DiscordOptions.Default with { BaseAddress = reader.OptionalUrl("Discord:BaseAddress") ?? DiscordOptions.Default.BaseAddress },
+        };
+        reader.CheckToken("Bot:Token");
+        if (fallback is not null && settings.Bot.ApplicationId != fallback.ApplicationId && configuration["Bot:PublicKey"] is null)
+        {
+            reader.Note("Bot__PublicKey is missing: an application of your own needs its own key, 64 hex digits from Discord's developer portal.");
+        }
+
+        reader.ThrowIfAnyMistake();
+        return settings;
+    }
+}
+
+/// <summary>The application that a developer's machine plays when none is configured.</summary>
+/// <param name="ApplicationId">A made-up application.</param>
+/// <param name="PublicKey">32 bytes.</param>
+/// <param name="Pepper">32 bytes.</param>
+/// <param name="Owner">The user who may run operators' commands there.</param>
+public sealed record DevelopmentIdentity(Core.Discord.Snowflake ApplicationId, byte[] PublicKey, byte[] Pepper, Core.Discord.Snowflake Owner);
+
+/// <summary>The configuration cannot be used; each mistake is a sentence with its mend and without the value of a secret.</summary>
+public sealed class ConfigurationException(IReadOnlyList<string> mistakes)
+    : Exception($"{(mistakes.Count == 1 ? "One setting is" : $"{mistakes.Count} settings are")} wrong:{string.Concat(mistakes.Select(mistake => $"{Environment.NewLine}  - {mistake}"))}")
+{
+    public IReadOnlyList<string> Mistakes { get; } = mistakes;
+}

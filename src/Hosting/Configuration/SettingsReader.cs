@@ -1,0 +1,130 @@
+using System.Globalization;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.RateLimits;
+using Microsoft.Extensions.Configuration;
+
+namespace FlippyFlip.Hosting.Configuration;
+
+/// <summary>Reads settings one by one and gathers what is wrong with them, so that all mistakes are told at once.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<string> _mistakes = [];
+
+    /// <exception cref="ConfigurationException">At least one mistake was noted.</exception>
+    public void ThrowIfAnyMistake()
+    {
+        if (_mistakes.Count > 0)
+        {
+            throw new ConfigurationException(_mistakes);
+        }
+    }
+
+    public void Note(string mistake) => _mistakes.Add(mistake);
+
+    public Snowflake Snowflake(string key, Snowflake? fallback) =>
+        OptionalSnowflake(key) ?? fallback ?? Missing<Snowflake>(key, "the application's id, 17 to 20 digits from Discord's developer portal");
+
+    public Snowflake? OptionalSnowflake(string key) => Given(key) is not { } text ? null
+        : Core.Discord.Snowflake.TryParse(text, out var id) && id.Value > 0 ? id
+        : Wrong<Snowflake?>(key, "a Discord id, 17 to 20 digits");
+
+    public IReadOnlySet<Snowflake> Snowflakes(string key)
+    {
+        var ids = new HashSet<Snowflake>();
+        foreach (var text in (Given(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Core.Discord.Snowflake.TryParse(text, out var id))
+            {
+                Wrong<object>(key, "Discord ids separated by commas");
+                break;
+            }
+
+            ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    public string Text(string key, string fallback, int most) => Given(key) is not { } text ? fallback
+        : text.Length <= most ? text
+        : Wrong<string>(key, $"at most {most} characters") ?? fallback;
+
+    public int Color(string key, int fallback) => Given(key) is not { } text ? fallback
+        : text is ['#', .. { Length: 6 } hex] && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var color) ? color
+        : Wrong<int>(key, "a colour such as #5865F2");
+
+    public Uri? OptionalUrl(string key) => Given(key) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && text.Length <= Limits.ButtonUrl ? url
+        : Wrong<Uri>(key, "an address that begins with https:// or http://");
+
+    public byte[] Bytes(string key, int length, string form, byte[]? fallback)
+    {
+        if (Given(key) is not { } text)
+        {
+            return fallback ?? Missing<byte[]>(key, form) ?? [];
+        }
+
+        var bytes = new byte[length];
+        return text.Length == length * 2 && Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done
+            ? bytes
+            : Wrong<byte[]>(key, form) ?? [];
+    }
+
+    public byte[] Base64(string key, int length, byte[]? fallback)
+    {
+        var form = $"{length} random bytes in base64";
+        if (Given(key) is not { } text)
+        {
+            return fallback ?? Missing<byte[]>(key, form) ?? [];
+        }
+
+        var bytes = new byte[length];
+        return Convert.TryFromBase64String(text, bytes, out var written) && written == length ? bytes : Wrong<byte[]>(key, form) ?? [];
+    }
+
+    public TimeSpan Seconds(string key, TimeSpan fallback, double least, double most) => Given(key) is not { } text ? fallback
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most
+            ? TimeSpan.FromSeconds(seconds)
+            : Wrong<TimeSpan>(key, string.Create(CultureInfo.InvariantCulture, $"seconds from {least} to {most}"));
+
+    /// <summary><c>10/1</c>: ten at once, one more each second; <c>1/60</c>: one a minute.</summary>
+    public RateLimit Pace(string key, RateLimit fallback)
+    {
+        const string form = "a burst and the seconds to refill one, such as 10/1";
+        if (Given(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        return text.Split('/') is [var burst, var every]
+            && int.TryParse(burst, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1_000_000
+            && double.TryParse(every, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.000_001 and <= 86_400
+            ? new RateLimit(count, TimeSpan.FromSeconds(seconds))
+            : Wrong<RateLimit>(key, form) ?? fallback;
+    }
+
+    /// <summary>A token is only looked at from afar: it must not hold blanks or be the public key by mistake.</summary>
+    public void CheckToken(string key)
+    {
+        if (Given(key) is { } token && (token.Any(char.IsWhiteSpace) || token.Length is < 20 or > 200))
+        {
+            Note($"{Name(key)} does not look like a bot token; copy it again from Bot in Discord's developer portal.");
+        }
+    }
+
+    private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
+    private string? Given(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+
+    private T? Missing<T>(string key, string form)
+    {
+        Note($"{Name(key)} is missing: set it to {form}.");
+        return default;
+    }
+
+    private T? Wrong<T>(string key, string form)
+    {
+        Note($"{Name(key)} is not {form}.");
+        return default;
+    }
+}

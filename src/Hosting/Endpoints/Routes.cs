@@ -1,0 +1,35 @@
+using FlippyFlip.Core.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlippyFlip.Hosting.Endpoints;
+
+/// <summary>Every address of the body.</summary>
+public static class Routes
+{
+    public static void MapFlippyFlip(this IEndpointRouteBuilder routes)
+    {
+        var interactions = routes.ServiceProvider.GetRequiredService<InteractionsEndpoint>();
+        routes.MapPost("/api/interactions/{applicationId?}", interactions.HandleAsync);
+        routes.MapGet("/api/health/live", context => context.Response.WriteAsync("live"));
+        routes.MapGet("/api/health/ready", ReadyAsync);
+    }
+
+    /// <summary>Ready means that the store answers.</summary>
+    private static async Task ReadyAsync(HttpContext context)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await context.RequestServices.GetRequiredService<IStore>().FindAsync<Core.Audit.AuditDay>("ready", patience.Token).WaitAsync(patience.Token);
+            await context.Response.WriteAsync("ready");
+        }
+        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync("the store does not answer");
+        }
+    }
+}
