@@ -8,13 +8,14 @@ namespace FlippyFlip.Local.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    /// <summary>Two of these in a row still end before an interaction's two seconds are over.</summary>
-    private const int BusyTimeoutMilliseconds = 750;
-
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
-    static SqliteDatabase() => Batteries_V2.Init();
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        SqliteWaits.Install();
+    }
 
     private SqliteDatabase(string file, sqlite3 handle)
     {
@@ -102,7 +103,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         _ = raw.sqlite3_extended_result_codes(handle, 1);
-        _ = raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds);
+        SqliteWaits.Install(handle);
         return new SqliteDatabase(file, handle);
     }
 

@@ -34,6 +34,8 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         _sweep = time.CreateTimer(_ => _ = SweepQuietlyAsync(), null, _sweepEvery, _sweepEvery);
     }
 
+    internal SqliteWriter Writer => _writer;
+
     /// <summary>Opens or makes a database. Its header and schema number are checked, not its every page.</summary>
     /// <param name="databaseFile">In a directory that exists and may be written, since the log lies beside the file.</param>
     /// <param name="collections">Every collection the store is asked for.</param>

@@ -30,6 +30,9 @@ internal sealed class SqliteWriter : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Transactions on disk since the start: fewer than works, since they share.</summary>
+    public long Transactions { get; private set; }
+
     /// <exception cref="StoreException">Too much waits already.</exception>
     public Task<TResult> RunAsync<TResult>(SqliteWork<TResult> work, CancellationToken ct)
     {
@@ -161,6 +164,7 @@ internal sealed class SqliteWriter : IDisposable
             return true;
         }
 
+        Transactions++;
         foreach (var work in works)
             work.Acknowledge();
         return true;
