@@ -32,7 +32,7 @@ internal static class SqliteQuery
         return new QueryPage<T>(items, null);
     }
 
-    private static string Sql<T>(SqliteTable table, IndexQuery<T> query)
+    internal static string Sql<T>(SqliteTable table, IndexQuery<T> query)
         where T : Document, IDocument<T>
     {
         var index = query.Index;
@@ -48,12 +48,18 @@ internal static class SqliteQuery
         var next = 3;
         foreach (var field in index.Leading)
             sql.Append(CultureInfo.InvariantCulture, $" AND {SqliteTable.Leading(field)} = ?{next++}");
+        // A statement may seek by one bound on each side. Behind a continuation that is the continuation's; '+' keeps the other out of it.
+        var isBehind = query.Continuation is not null;
         if (range is not null && query.From is not null)
-            sql.Append(CultureInfo.InvariantCulture, $" AND {range} >= ?{next++}");
+            sql.Append(CultureInfo.InvariantCulture, $" AND {(isBehind && !query.IsDescending ? "+" : "")}{range} >= ?{next++}");
         if (range is not null && query.To is not null)
-            sql.Append(CultureInfo.InvariantCulture, $" AND {range} <= ?{next++}").Append(query.From is null ? $" AND {range} > {SqliteTable.NoValue}" : "");
-        if (query.Continuation is not null)
-            sql.Append(range is null ? $" AND id {beyond} ?{next}" : $" AND ({range}, id) {beyond} (?{next}, ?{next + 1})");
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" AND {(isBehind && query.IsDescending ? "+" : "")}{range} <= ?{next++}");
+            sql.Append(query.From is null ? $" AND +{range} > {SqliteTable.NoValue}" : "");
+        }
+
+        if (isBehind)
+            sql.Append(range is null ? $" AND id {beyond} ?{next}" : $" AND {range} {beyond}= ?{next} AND ({range}, id) {beyond} (?{next}, ?{next + 1})");
         sql.Append(" ORDER BY ").Append(range is null ? "" : $"{range} {order}, ").Append(CultureInfo.InvariantCulture, $"id {order} LIMIT ?2");
         return sql.ToString();
     }

@@ -192,6 +192,45 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_leaves_holds_every_acknowledged_commit()
+    {
+        await FillAsync(DatabaseFile, 1);
+        await using var killed = Open(DatabaseFile);
+        await killed.CommitAsync(new Commit().Insert(NewCard(7)), Ct);
+        var left = _folder.File("left.db");
+        File.Copy(DatabaseFile, left);
+        File.Copy(DatabaseFile + "-wal", left + "-wal");
+
+        await using var store = Open(left);
+        Assert.NotNull(await store.FindAsync<Card>("0007", Ct));
+        Assert.Equal(2, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task Every_query_seeks_in_its_index()
+    {
+        await FillAsync(DatabaseFile, 1);
+        var table = new SqliteTable(Card.Collection);
+        var query = Card.ByPoints.Where("ann");
+        using var reader = SqliteDatabase.OpenReader(DatabaseFile);
+
+        Assert.Equal("SEARCH TABLE cards USING INDEX card_by_points (<expr>=?)", Plan(query));
+        Assert.Equal("SEARCH TABLE cards USING INDEX card_by_points (<expr>=? AND <expr>>? AND <expr><?)", Plan(query.Between(1L, 2L).Descending()));
+        Assert.Equal("SEARCH TABLE cards USING INDEX card_by_points (<expr>=? AND <expr>>?)", Plan(query.Between(1L, null).After("[1,\"a\"]")));
+        Assert.Equal("SEARCH TABLE cards USING INDEX card_by_points (<expr>=? AND <expr><?)", Plan(query.Between(null, 1L).Descending().After("[1,\"a\"]")));
+        Assert.Equal("SEARCH TABLE cards USING INDEX card_by_owner (<expr>=? AND id>?)", Plan(Card.ByOwner.Where("ann").After("[null,\"a\"]")));
+
+        string Plan(IndexQuery<Card> asked)
+        {
+            using var row = reader.Rent("EXPLAIN QUERY PLAN " + SqliteQuery.Sql(table, asked));
+            Assert.True(row.Step());
+            var plan = row.Text(3);
+            Assert.False(row.Step(), "The order should come from the index, without a sort.");
+            return plan;
+        }
+    }
+
+    [Fact]
     public async Task An_index_that_is_declared_anew_is_filled_and_one_that_is_gone_is_dropped()
     {
         await FillAsync(DatabaseFile, 3);
