@@ -1,0 +1,71 @@
+using FlippyFlip.Core.Deferral;
+using FlippyFlip.Local.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Local;
+
+/// <summary>Takes deferred interactions off the queue, a few at a time, until the process stops.</summary>
+internal sealed class DeferredWorker(SqliteDeferredQueue queue, DeferredRunner runner, TimeProvider time, ILogger<DeferredWorker> log) : BackgroundService
+{
+    /// <summary>Runs at once; a store that hangs holds them all.</summary>
+    private const int Width = 4;
+
+    /// <summary>A message whose run keeps failing is given up and kept for an operator.</summary>
+    private const int MostAttempts = 60;
+
+    /// <summary>Longer than a run and the edit after it may take.</summary>
+    private static readonly TimeSpan Visibility = DeferredRunner.LongestRun + TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Width).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await HandleAsync(await queue.DequeueAsync(Visibility, ct), ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.DeferredQueueFailed(log, exception);
+                await Task.Delay(PauseAfterFailure, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task HandleAsync(QueueMessage message, CancellationToken ct)
+    {
+        if (message.Attempts > MostAttempts)
+        {
+            await queue.PoisonAsync(message, $"{MostAttempts} attempts failed.", ct);
+            return;
+        }
+
+        try
+        {
+            switch (await runner.RunAsync(message.Interaction, ct))
+            {
+                case DeferredOutcome.Finished:
+                    await queue.CompleteAsync(message, ct);
+                    break;
+                case DeferredOutcome.Again again:
+                    await queue.RetryLaterAsync(message, again.After, ct);
+                    break;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.DeferredRunFailed(log, exception, message.Id);
+            await queue.RetryLaterAsync(message, PauseAfterFailure, ct);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Deferral;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Slash;
+using FlippyFlip.Core.Storage;
+using FlippyFlip.Hosting.Composition;
+using FlippyFlip.Hosting.Configuration;
+using FlippyFlip.Hosting.Endpoints;
+using FlippyFlip.Local.OpenSsl;
+using FlippyFlip.Local.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace FlippyFlip.Local;
+
+/// <summary>The embedded head: Kestrel, SQLite, a durable queue, OpenSSL, all in one process and one folder.</summary>
+internal static class LocalHead
+{
+    /// <summary>The user who owns the development bot: the one that `flippy send` is unless told otherwise.</summary>
+    public static readonly Snowflake DevelopmentOwner = new(900_000_000_000_000_001);
+
+    /// <summary>Reads the configuration as the head does: environment, then what the command line gave.</summary>
+    public static Settings ReadSettings(IConfiguration configuration, DataFolder data)
+    {
+        var keys = DevelopmentKeys.Open(data.Path);
+        return Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
+    }
+
+    /// <summary>Everything but the start.</summary>
+    /// <param name="data">Where it keeps its files.</param>
+    /// <param name="urls">Where it listens, such as <c>http://127.0.0.1:7071</c>.</param>
+    /// <param name="change">Lets a test put other parts in place. Null: none.</param>
+    /// <exception cref="ConfigurationException">Settings are wrong.</exception>
+    /// <exception cref="StoreException">The database or queue cannot be opened.</exception>
+    public static WebApplication Build(DataFolder data, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
+        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody + 1;
+        });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
+        change?.Invoke(builder);
+
+        builder.Services
+            .AddFlippyFlip(ReadSettings(builder.Configuration, data))
+            .AddSingleton(data)
+            .AddSingleton<ISignatureVerifier, OpenSslVerifier>()
+            .AddSingleton(parts => SqliteStore.Open(data.Database, Collections.All, parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(parts => SqliteDeferredQueue.Open(data.Queue, parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<SqliteDeferredQueue>())
+            .AddSingleton<IVitals, LocalVitals>()
+            .AddHostedService<DeferredWorker>();
+        AddStore(builder.Services);
+
+        var app = builder.Build();
+        app.MapFlippyFlip();
+        return app;
+    }
+
+    /// <summary>Brings the store up to date and starts listening; the catalogue is read while nobody waits for it.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<IStore>().EnsureSchemaAsync(ct);
+        await app.StartAsync(ct);
+        _ = Task.Run(() => app.Services.GetRequiredService<Catalogue>(), ct);
+    }
+
+    /// <summary>A test may have put another store in place, around this one.</summary>
+    private static void AddStore(IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(IStore)))
+        {
+            services.AddSingleton<IStore>(parts => parts.GetRequiredService<SqliteStore>());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Local;
+
+/// <summary>What the local head writes to the log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Error, "The deferred queue failed")]
+    public static partial void DeferredQueueFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(3002, LogLevel.Error, "The run of deferred message {Message} failed")]
+    public static partial void DeferredRunFailed(ILogger log, Exception exception, long message);
+}
