@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Local.OpenSsl;
 
 namespace FlippyFlip.Local;
@@ -77,7 +77,7 @@ internal sealed class DevelopmentKeys
         Directory.CreateDirectory(directory);
         using var turn = TakeTurn(path + ".lock");
         if (!File.Exists(path))
-            Write(path);
+            WriteFresh(path);
         return Read(path);
     }
 
@@ -112,20 +112,36 @@ internal sealed class DevelopmentKeys
         _ => failure is IOException,
     };
 
-    private static void Write(string path)
+    /// <summary>Makes this key pair the directory's own; the pepper stays, since hashes made with it are kept.</summary>
+    /// <returns>The file that holds the secret.</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Open"/>.</exception>
+    public static string Replace(string directory, ReadOnlySpan<byte> seed)
+    {
+        var pepper = Open(directory).Pepper;
+        var path = Path.Combine(directory, FileName);
+        try
+        {
+            using var turn = TakeTurn(path + ".lock");
+            Write(path, seed, pepper.Span);
+            return path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"The development keys in {path} cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    private static void WriteFresh(string path)
     {
         Span<byte> random = stackalloc byte[Ed25519SigningKey.SeedLength + PepperLength];
-#pragma warning disable RS0030 // Secrets must be unpredictable to everyone; Fairness, which can be recomputed, is the opposite.
-        RandomNumberGenerator.Fill(random);
-#pragma warning restore RS0030
-        var seed = random[..Ed25519SigningKey.SeedLength];
-        using var key = Ed25519SigningKey.FromSeed(seed);
-        var file = new DevelopmentFile(
-            FakeApplicationId.ToString(),
-            Convert.ToHexStringLower(seed),
-            Convert.ToHexStringLower(key.PublicKey),
-            Convert.ToBase64String(random[Ed25519SigningKey.SeedLength..]));
+        Entropy.System.Bytes(random);
+        Write(path, random[..Ed25519SigningKey.SeedLength], random[Ed25519SigningKey.SeedLength..]);
+    }
 
+    private static void Write(string path, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> pepper)
+    {
+        using var key = Ed25519SigningKey.FromSeed(seed);
+        var file = new DevelopmentFile(FakeApplicationId.ToString(), Convert.ToHexStringLower(seed), Convert.ToHexStringLower(key.PublicKey), Convert.ToBase64String(pepper));
         var temporary = path + ".tmp";
         File.Delete(temporary); // of a process that died while writing
         using (var stream = new FileStream(temporary, OwnerOnly()))
@@ -133,7 +149,7 @@ internal sealed class DevelopmentKeys
             JsonSerializer.Serialize(stream, file, DevelopmentJson.Default.DevelopmentFile);
             stream.Flush(flushToDisk: true);
         }
-        File.Move(temporary, path);
+        File.Move(temporary, path, overwrite: true);
     }
 
     private static FileStreamOptions OwnerOnly()

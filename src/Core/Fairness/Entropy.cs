@@ -16,6 +16,9 @@ public sealed class Entropy(Entropy.Fill fill)
     public static Entropy System { get; } = new(RandomNumberGenerator.Fill);
 #pragma warning restore RS0030
 
+    /// <summary>Fills the whole span: keys and other secrets.</summary>
+    public void Bytes(Span<byte> bytes) => fill(bytes);
+
     /// <summary>32 bytes in lower-case hex: nobody can guess it.</summary>
     public string ServerSeed() => Hex(32);
 

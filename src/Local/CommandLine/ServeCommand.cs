@@ -1,0 +1,100 @@
+using System.CommandLine;
+using FlippyFlip.Core.Storage;
+using FlippyFlip.Hosting.Composition;
+using FlippyFlip.Hosting.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
+using Spectre.Console;
+
+namespace FlippyFlip.Local.CommandLine;
+
+/// <summary>`flippy serve`: the bot on this machine, until Ctrl+C.</summary>
+internal sealed class ServeCommand : FlippyCommand
+{
+    public const int DefaultPort = 7071;
+
+    private readonly Surroundings _surroundings;
+
+    public ServeCommand(Surroundings surroundings)
+        : base("serve", "Runs the bot on this machine.", "flippy serve", "flippy serve --port 8080 --data ./data", "flippy serve --urls http://0.0.0.0:7071")
+    {
+        _surroundings = surroundings;
+        var port = new Option<int>("--port") { Description = "The port on this machine's own addresses.", HelpName = "number", DefaultValueFactory = _ => DefaultPort };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65_535)
+            {
+                result.AddError("--port takes a number from 0 to 65535; 0 finds a free one.");
+            }
+        });
+        var urls = new Option<string?>("--urls") { Description = "Where to listen instead, addresses separated by ';'.", HelpName = "addresses" };
+        var data = new Option<DirectoryInfo?>("--data") { Description = "The folder of database and keys; made when it is missing. [default: Data__Path, or ./data]", HelpName = "folder" };
+        Add(port);
+        Add(urls);
+        Add(data);
+        SetAction((parsed, ct) => ServeAsync(
+            DataPath.Of(parsed.GetValue(data)),
+            parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [$"http://localhost:{parsed.GetValue(port)}"],
+            ct));
+    }
+
+    private async Task<int> ServeAsync(string path, IReadOnlyList<string> urls, CancellationToken ct)
+    {
+        if (urls.FirstOrDefault(url => !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp) is { } wrong)
+        {
+            throw CommandLineException.Usage($"--urls takes addresses such as http://0.0.0.0:{DefaultPort}, not \"{wrong}\".");
+        }
+
+        try
+        {
+            var data = DataFolder.Open(path);
+            await using var app = LocalHead.Build(data, urls);
+            await LocalHead.StartAsync(app, ct);
+            Greet(app, data);
+            await app.WaitForShutdownAsync(ct);
+            return (int)ExitCode.Ok;
+        }
+        catch (Exception failure) when (Explain(failure, urls) is not null)
+        {
+            throw Explain(failure, urls)!;
+        }
+    }
+
+    /// <summary>Null: not a failure that a person at the keyboard can mend.</summary>
+    private static CommandLineException? Explain(Exception failure, IReadOnlyList<string> urls) => failure switch
+    {
+        ConfigurationException or InvalidDataException => new CommandLineException(ExitCode.Configuration, failure.Message, failure),
+        StoreException => new CommandLineException(ExitCode.StoreUnusable, failure.Message, failure),
+        DllNotFoundException => new CommandLineException(ExitCode.CannotStart, failure.Message, failure),
+        IOException { InnerException: AddressInUseException } => new CommandLineException(
+            ExitCode.CannotStart, $"Something else listens on {string.Join(", ", urls)} already. Stop it, or choose another port with --port.", failure),
+        IOException or System.Net.Sockets.SocketException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => new CommandLineException(
+            ExitCode.CannotStart, $"Listening on {string.Join(", ", urls)} failed: {failure.Message.Split('\n')[0]}", failure),
+        _ => null,
+    };
+
+    private void Greet(WebApplication app, DataFolder data)
+    {
+        var console = _surroundings.Out;
+        var url = app.Urls.FirstOrDefault() ?? "";
+        var elsewhere = url.EndsWith($":{DefaultPort}", StringComparison.Ordinal) ? "" : $" --url {url}";
+        console.MarkupLineInterpolated($"[bold]Flippy Flip {Body.Version}[/] listens on [bold]{url}[/], data in {data.Path}");
+        console.WriteLine();
+        console.MarkupLine("Play from another terminal:");
+        foreach (var line in (string[])["/start", "/daily", "/bet amount:100 side:heads", "/verify", "/history"])
+        {
+            console.MarkupLineInterpolated($"  ./flippy send \"{line}\"{elsewhere}");
+        }
+
+        console.WriteLine();
+        console.MarkupLine("[dim]./flippy commands lists everything, ./flippy doctor looks for problems, Ctrl+C ends.[/]");
+    }
+}
+
+/// <summary>Where the data is: the command line, else <c>Data__Path</c>, else <c>./data</c>.</summary>
+internal static class DataPath
+{
+    public static string Of(DirectoryInfo? given) =>
+        given?.FullName ?? (Environment.GetEnvironmentVariable("Data__Path") is { Length: > 0 } path ? path : "./data");
+}
