@@ -6,8 +6,8 @@ namespace FlippyFlip.Core.RateLimits;
 /// <summary>How fast one user, and one bot with all its users, may go.</summary>
 public sealed record Paces(RateLimit User, RateLimit Bot)
 {
-    /// <summary>Ten commands at once and one a second after that; a bot far above what Discord sends one.</summary>
-    public static readonly Paces Default = new(new RateLimit(10, TimeSpan.FromSeconds(1)), new RateLimit(20_000, TimeSpan.FromMicroseconds(50)));
+    /// <summary>Twenty commands at once and one a second after that; a bot far above what Discord sends one.</summary>
+    public static readonly Paces Default = new(new RateLimit(20, TimeSpan.FromSeconds(1)), new RateLimit(20_000, TimeSpan.FromMicroseconds(50)));
 }
 
 /// <summary>
