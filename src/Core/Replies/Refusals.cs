@@ -14,7 +14,7 @@ internal static class Refusals
         Reply.Refuse($"`/{command}` needs a rest: you can use it again {NextSecond(readyAt):R}.");
 
     public static Reply UnknownCommand(string? command) =>
-        Reply.Refuse($"I do not know `/{Phrase.Verbatim(command ?? "")}` any more. See /help for what I can do.");
+        Reply.Refuse($"I do not know `/{Phrase.Verbatim(command ?? "")}`. See /help for what I can do.");
 
     public static Reply OldComponent(string command) =>
         Reply.Refuse($"This message is too old for me. Use `/{command}` again.");
@@ -29,7 +29,7 @@ internal static class Refusals
         Reply.Refuse($"I do not know this kind of action yet. See /help for what I can do.");
 
     public static Reply UseAgain(string command) =>
-        Reply.Refuse($"That took too long to show a form. Use `/{command}` again.");
+        Reply.Refuse($"I was too slow to show the form. Use `/{command}` again.");
 
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.");

@@ -28,7 +28,7 @@ internal sealed class Daily : ICommand, IButton<Daily.Claim>
     private static Embed Card(DailyOutcome.Claimed claimed, Player player, Caller caller)
     {
         var card = caller.Card($"{Emoji.Coin} {claimed.Coins:N0} coins for today")
-            .Describe($"Next ones {claimed.NextAt:R}. Purse {player.Purse:N0}.")
+            .Describe($"Come back {claimed.NextAt:R} for more. Purse {player.Purse:N0}.")
             .Field($"Streak", $"{Emoji.Streak} {claimed.Days:N0}");
         if (claimed.StreakBonus > 0)
         {

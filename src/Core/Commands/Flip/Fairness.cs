@@ -31,7 +31,7 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
         var seeds = player.Seeds;
         return Reply
             .Show(caller.Card($"{Emoji.Lock} Your seeds")
-                .Describe($"Every round is drawn from a secret server seed, your client seed and a counter. The hash of the secret one is public beforehand, so it cannot be changed afterwards.")
+                .Describe($"Every round is drawn from a secret server seed, your client seed and a counter. The hash of the secret one is published beforehand, so it cannot be changed afterwards.")
                 .Field($"Server seed {seeds.Number:N0} (SHA-256)", Phrase.Verbatim($"`{seeds.Hash}`"), inline: false)
                 .Field($"Client seed", Phrase.Verbatim($"`{Plain(seeds.Client)}`"))
                 .Field($"Rounds drawn", $"{seeds.Nonce:N0}"))

@@ -130,7 +130,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
     {
         var (entry, after) = line;
         return entry.Change.Purse == 0
-            ? Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · {-entry.Change.Escrow:N0} at stake gone · purse {after.Purse:N0}")
+            ? Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · {-entry.Change.Escrow:N0} of stake lost · purse {after.Purse:N0}")
             : Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · **{entry.Change.Purse:+#,0;-#,0}** · purse {after.Purse:N0}");
     }
 

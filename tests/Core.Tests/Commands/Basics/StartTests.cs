@@ -61,7 +61,7 @@ public sealed class StartTests
         Assert.Equal(
             """
             # 🪙 250 coins for today
-            Next ones <t:1767700800:R>. Purse 1,250.
+            Come back <t:1767700800:R> for more. Purse 1,250.
             Streak: 🔥 1
             """,
             seen.ToString());
