@@ -89,7 +89,7 @@ public readonly record struct Amount
     {
         amount = default;
         var unit = text[^1] switch { 'k' => 1_000m, 'm' => 1_000_000m, 'b' => 1_000_000_000m, _ => 1m };
-        if (!(unit == 1m ? TryWhole(text, out var number) : TryFraction(text[..^1], out number)))
+        if (!(unit == 1m ? TryWhole(text, out var number) : TryFraction(text[..^1], out number)) || number > Largest)
         {
             return false;
         }
