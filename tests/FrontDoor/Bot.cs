@@ -109,6 +109,20 @@ public sealed class Bot : IAsyncDisposable
         await OpenAsync();
     }
 
+    /// <summary>Lets the clock run as the wall's does, or faster, until something is done: for what waits by the clock and on the network in turns.</summary>
+    public async Task<T> PassTimeAsync<T>(Task<T> until, double speed = 1)
+    {
+        var last = TimeProvider.System.GetTimestamp();
+        while (await Task.WhenAny(until, Task.Delay(1)) != until)
+        {
+            var now = TimeProvider.System.GetTimestamp();
+            Clock.Advance(TimeProvider.System.GetElapsedTime(last, now) * speed);
+            last = now;
+        }
+
+        return await until;
+    }
+
     /// <summary>A signed post; the signature covers exactly these bytes at the clock's time.</summary>
     public Task<HttpResponseMessage> PostAsync(byte[] body) => PostAsync(body, Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
 

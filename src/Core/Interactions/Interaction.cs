@@ -75,9 +75,12 @@ public sealed partial record Interaction
     public bool IsUserInstallOnly => AuthorizingIntegrationOwners is { } owners && owners.ContainsKey("1") && !owners.ContainsKey("0");
 
     /// <summary>Reads a request body whose signature was verified.</summary>
-    /// <exception cref="JsonException">Not an interaction: broken JSON, a missing or mistyped field, a field given twice, too deep.</exception>
-    public static Interaction Parse(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, InteractionJson.Default.Interaction) ?? throw new JsonException("The body is null.");
+    /// <exception cref="JsonException">Not an interaction: broken JSON, a missing or mistyped field, a field given twice, a null in a list, too deep.</exception>
+    public static Interaction Parse(ReadOnlySpan<byte> utf8)
+    {
+        var interaction = JsonSerializer.Deserialize(utf8, InteractionJson.Default.Interaction) ?? throw new JsonException("The body is null.");
+        return interaction.Data?.HasHoles == true ? throw new JsonException("A list holds null.") : interaction;
+    }
 
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

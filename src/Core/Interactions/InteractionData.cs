@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlippyFlip.Core.Discord;
 
 namespace FlippyFlip.Core.Interactions;
@@ -29,6 +30,10 @@ public sealed record InteractionData
 
     /// <summary>Modal: what was filled in.</summary>
     public IReadOnlyList<SubmittedComponent>? Components { get; init; }
+
+    /// <summary>True when a list holds null, which the serializer lets through and no handler expects.</summary>
+    [JsonIgnore]
+    internal bool HasHoles => Option.IsHoleIn(Options) || Values?.Contains(null!) == true || SubmittedComponent.IsHoleIn(Components);
 }
 
 /// <summary>An option of a command, or a subcommand with options of its own.</summary>
@@ -44,6 +49,19 @@ public sealed record Option
 
     /// <summary>Autocomplete: the one being typed.</summary>
     public bool Focused { get; init; }
+
+    internal static bool IsHoleIn(IReadOnlyList<Option>? options)
+    {
+        for (var i = 0; i < options?.Count; i++)
+        {
+            if (options[i] is null || IsHoleIn(options[i].Options))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>The objects behind the ids in options and selects.</summary>
@@ -68,6 +86,20 @@ public sealed record SubmittedComponent
     public SubmittedComponent? Component { get; init; }
 
     public IReadOnlyList<SubmittedComponent>? Components { get; init; }
+
+    internal static bool IsHoleIn(IReadOnlyList<SubmittedComponent>? components)
+    {
+        for (var i = 0; i < components?.Count; i++)
+        {
+            if (components[i] is not { } component || IsHoleIn(component.Components)
+                || (component.Component is { } inner && IsHoleIn([inner])) || component.Values?.Contains(null!) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 public sealed record User

@@ -17,16 +17,16 @@ public static class Routes
         routes.MapGet("/api/health/ready", ReadyAsync);
     }
 
-    /// <summary>Ready means that the store answers.</summary>
+    /// <summary>Ready means that the store answers; why it does not is for the log of whoever needs it, not for a probe.</summary>
     private static async Task ReadyAsync(HttpContext context)
     {
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), context.RequestServices.GetRequiredService<TimeProvider>());
             await context.RequestServices.GetRequiredService<IStore>().FindAsync<Core.Audit.AuditDay>("ready", patience.Token).WaitAsync(patience.Token);
             await context.Response.WriteAsync("ready");
         }
-        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        catch (Exception) when (!context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             await context.Response.WriteAsync("the store does not answer");
