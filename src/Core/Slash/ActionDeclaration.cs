@@ -47,7 +47,7 @@ internal sealed class ButtonDeclaration<TState>(Lazy<object> instance) : ActionD
 internal sealed class SelectDeclaration<TState>(Lazy<object> instance) : ActionDeclaration(ActionFacts<TState>.Action)
 {
     public override Task<Reply> AnswerAsync(CustomId id, Interaction interaction, Caller caller, Session session, CancellationToken ct) =>
-        id.TryState<TState>(out var state) && interaction.Data?.Values is [{ } value, ..]
+        id.TryState<TState>(out var state) && interaction.Data?.Values is [var value, ..]
             ? ((ISelect<TState>)instance.Value).ChooseAsync(state, value, caller, session, ct)
             : TooOldAsync(id);
 }

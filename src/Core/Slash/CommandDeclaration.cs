@@ -73,7 +73,7 @@ public abstract class CommandDeclaration
     /// <summary>Suggestions for the option being typed; none where none are declared.</summary>
     public async Task<Reply> SuggestAsync(Interaction interaction, Caller caller, Session session, CancellationToken ct)
     {
-        var focused = interaction.Data?.Options?.FirstOrDefault(option => option is { Focused: true });
+        var focused = interaction.Data?.Options?.FirstOrDefault(option => option.Focused);
         return focused is not null && Suggesters.TryGetValue(focused.Name, out var suggester)
             ? Reply.Choices(await suggester.Value.SuggestAsync(focused.Value.Text ?? "", caller, session, ct))
             : Reply.Choices([]);
@@ -95,7 +95,7 @@ internal sealed class CommandDeclaration<TOptions>(Type type, Func<Type, object>
         for (var i = 0; i < values.Length; i++)
         {
             var declared = Options[i];
-            var given = interaction.Data?.Options?.FirstOrDefault(option => option?.Name == declared.Name);
+            var given = interaction.Data?.Options?.FirstOrDefault(option => option.Name == declared.Name);
             if (given is null || given.Value.IsEmpty)
             {
                 if (declared.IsRequired)

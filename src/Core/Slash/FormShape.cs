@@ -51,8 +51,7 @@ internal static class FormShape<TForm>
     {
         foreach (var component in components)
         {
-            var found = component is null ? null
-                : component.CustomId == id ? component
+            var found = component.CustomId == id ? component
                 : component.Component is { } inner ? Find([inner], id)
                 : component.Components is { } row ? Find(row, id)
                 : null;

@@ -59,10 +59,6 @@ public sealed class ActionDeclarationTests
         Assert.Equal(TooOld, await AnswerAsync("probe.ask.1.1.seven", new InteractionData(), InteractionType.ModalSubmit));
     }
 
-    [Fact]
-    public async Task Bug_a_null_among_the_values_is_no_choice() =>
-        Assert.Equal(TooOld, await AnswerAsync("probe.menu.1.1", new InteractionData { Values = [null!] }));
-
     private async Task<string> AnswerAsync(string customId, InteractionData? data = null, InteractionType type = InteractionType.Component)
     {
         Assert.True(CustomId.TryRead(customId, out var id));

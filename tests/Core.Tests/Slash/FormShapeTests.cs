@@ -43,13 +43,6 @@ public sealed class FormShapeTests
     }
 
     [Fact]
-    public void Bug_a_null_among_the_components_is_no_field()
-    {
-        Assert.True(FormShape<Probe.Answers>.TryRead(Submitted("""[null,{"components":[null]},{"custom_id":"0","value":"Ada"}]"""), out var form, out _));
-        Assert.Equal(new Probe.Answers("Ada", ""), form);
-    }
-
-    [Fact]
     public void Nothing_submitted_is_refused_as_well() => Assert.False(FormShape<Probe.Answers>.TryRead(null, out _, out _));
 
     [Fact]

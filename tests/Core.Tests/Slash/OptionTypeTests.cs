@@ -120,21 +120,6 @@ public sealed class OptionTypeTests
         });
     }
 
-    [Fact]
-    public async Task Bug_a_null_among_the_options_is_no_option()
-    {
-        var request = new Interaction
-        {
-            Id = default,
-            ApplicationId = default,
-            Type = InteractionType.Command,
-            Data = new InteractionData { Options = [null!, new Option { Name = "amount", Value = Text("all"), Focused = true }] },
-        };
-        Assert.Equal($"{new Probe.Options(Amount.All, null, null, null, null, null, null)}", await SayAsync(request));
-        var choices = await _probe.SuggestAsync(request, Stage.Caller(1, 2), null!, CancellationToken.None);
-        Assert.Equal("<all>", Assert.Single(choices.Data!.Choices!).Value);
-    }
-
     [Theory]
     [InlineData("amount", "1k", "<1k>")]
     [InlineData("amount", null, "<>")]
