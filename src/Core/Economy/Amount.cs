@@ -69,9 +69,9 @@ public readonly record struct Amount
         }
     }
 
-    /// <summary>The coins meant, given what there is: shares are rounded down and never exceed 1,000,000,000.</summary>
+    /// <summary>The coins meant, given what there is: shares are rounded down, but to no less than one coin of what there is, and never exceed 1,000,000,000.</summary>
     /// <param name="balance">What a share is of, at least 0.</param>
-    public long From(long balance) => IsShare ? (long)Int128.Min((Int128)balance * Share / WholeShare, Largest) : Coins;
+    public long From(long balance) => IsShare ? Math.Clamp((long)((Int128)balance * Share / WholeShare), Math.Min(balance, Smallest), Largest) : Coins;
 
     private static bool TryShare(string text, out Amount amount)
     {

