@@ -62,6 +62,12 @@ internal sealed class DeferredWorker(SqliteDeferredQueue queue, DeferredRunner r
                     break;
             }
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Who stops hands back what it has not done: the next to start need not wait until it becomes visible again.
+            await queue.RetryLaterAsync(message, TimeSpan.Zero, CancellationToken.None);
+            throw;
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.DeferredRunFailed(log, exception, message.Id);

@@ -14,10 +14,14 @@ public sealed class FakeDiscord : IAsyncDisposable
     private readonly Channel<Edit> _edits = Channel.CreateUnbounded<Edit>();
     private readonly ConcurrentQueue<int> _failures = new();
     private WebApplication? _app;
+    private int _calls;
 
     public Uri BaseAddress => new($"{_app!.Urls.First()}/api/v10/");
 
-    /// <summary>Answers the next calls with these statuses instead.</summary>
+    /// <summary>Calls so far, those that failed included.</summary>
+    public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>Answers the next calls with these statuses instead: 404 means that the token is not known yet, 429 asks for half a second.</summary>
     public void Fail(params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses)
@@ -57,9 +61,17 @@ public sealed class FakeDiscord : IAsyncDisposable
         _app.Urls.Add("http://127.0.0.1:0");
         _app.MapPatch("/api/v10/webhooks/{application}/{token}/messages/@original", async (HttpContext context, string token) =>
         {
+            Interlocked.Increment(ref _calls);
             if (_failures.TryDequeue(out var status))
             {
                 context.Response.StatusCode = status;
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(status switch
+                {
+                    404 => """{"message":"Unknown Webhook","code":10015}""",
+                    429 => """{"message":"You are being rate limited.","retry_after":0.5,"global":false}""",
+                    _ => $$"""{"message":"{{token}} failed","code":0}""",
+                });
                 return;
             }
 

@@ -86,6 +86,13 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>What an earlier delivery of the same interaction was told. Null: this is the first.</summary>
     public Remembered? Recall(Snowflake interaction) => Remembered.Find(memory => memory.Interaction == interaction);
 
+    /// <summary>
+    /// True for an interaction from before everything that is remembered: whether it was counted then, nobody can tell any more. Ids rise with
+    /// time, so a fresh interaction is never older than sixteen that were counted, unless it was held up that long.
+    /// </summary>
+    public bool MayHaveForgotten(Snowflake interaction) =>
+        Remembered.Count >= RememberedInteractions && Remembered.TrueForAll(memory => interaction < memory.Interaction);
+
     /// <summary>Notes an interaction with what it was told, forgetting the oldest beyond sixteen.</summary>
     public void Remember(Remembered memory)
     {

@@ -31,6 +31,9 @@ internal static class Refusals
     public static Reply UseAgain(string command) =>
         Reply.Refuse($"I was too slow to show the form. Use `/{command}` again.");
 
+    public static Reply Overtaken() =>
+        Reply.Refuse($"You did so much in the meantime that I cannot tell whether this counted. /history shows it.");
+
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.");
 

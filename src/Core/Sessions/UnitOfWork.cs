@@ -7,8 +7,9 @@ using FlippyFlip.Core.Storage;
 namespace FlippyFlip.Core.Sessions;
 
 /// <summary>
-/// Runs a handler and commits what it changed, atomically. Just before the commit three questions are asked of the very documents that are
-/// about to be written, so their answers hold: was this interaction counted already, does the command still cool down, is the player too fast?
+/// Runs a handler and commits what it changed, atomically. Just before the commit questions are asked of the very documents that are
+/// about to be written, so their answers hold: was this interaction counted already (or so long ago that nobody knows), does the command still
+/// cool down, is the player too fast?
 /// </summary>
 public sealed class UnitOfWork(SessionParts parts, Paces paces)
 {
@@ -39,6 +40,11 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces)
             if (Recall(session, caller) is { } earlier)
             {
                 return earlier;
+            }
+
+            if (session.Players.Any(player => player.IsChanged && player.MayHaveForgotten(caller.Interaction)))
+            {
+                return Refusals.Overtaken();
             }
 
             if (Hold(session, caller, command) is { } refusal)

@@ -56,7 +56,7 @@ public sealed record Settings
             Discord = DiscordOptions.Default with { BaseAddress = reader.OptionalUrl("Discord:BaseAddress") ?? DiscordOptions.Default.BaseAddress },
         };
         reader.CheckToken("Bot:Token");
-        if (fallback is not null && settings.Bot.ApplicationId != fallback.ApplicationId && configuration["Bot:PublicKey"] is null)
+        if (fallback is not null && settings.Bot.ApplicationId != fallback.ApplicationId && string.IsNullOrWhiteSpace(configuration["Bot:PublicKey"]))
         {
             reader.Note("Bot__PublicKey is missing: an application of your own needs its own key, 64 hex digits from Discord's developer portal.");
         }

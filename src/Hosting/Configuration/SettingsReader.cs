@@ -22,7 +22,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public void Note(string mistake) => _mistakes.Add(mistake);
 
     public Snowflake Snowflake(string key, Snowflake? fallback) =>
-        OptionalSnowflake(key) ?? fallback ?? Missing<Snowflake>(key, "the application's id, 17 to 20 digits from Discord's developer portal");
+        Given(key) is null && fallback is null
+            ? Missing<Snowflake>(key, "the application's id, 17 to 20 digits from Discord's developer portal")
+            : OptionalSnowflake(key) ?? fallback ?? default;
 
     public Snowflake? OptionalSnowflake(string key) => Given(key) is not { } text ? null
         : Core.Discord.Snowflake.TryParse(text, out var id) && id.Value > 0 ? id
@@ -33,7 +35,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         var ids = new HashSet<Snowflake>();
         foreach (var text in (Given(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!Core.Discord.Snowflake.TryParse(text, out var id))
+            if (!Core.Discord.Snowflake.TryParse(text, out var id) || id.Value == 0)
             {
                 Wrong<object>(key, "Discord ids separated by commas");
                 break;
