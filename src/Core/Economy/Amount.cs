@@ -89,7 +89,7 @@ public readonly record struct Amount
     {
         amount = default;
         var unit = text[^1] switch { 'k' => 1_000m, 'm' => 1_000_000m, 'b' => 1_000_000_000m, _ => 1m };
-        if (!TryDecimal(unit == 1m ? text : text[..^1], out var number))
+        if (!TryDecimal(unit == 1m ? text : text[..^1], out var number) || number > Largest)
         {
             return false;
         }
