@@ -11,6 +11,10 @@ public static class Markup
     public static string Time(DateTimeOffset moment, string? style = null) =>
         $"<t:{moment.ToUnixTimeSeconds()}{(style is null ? "" : ":")}{style}>";
 
+    /// <summary>The moment itself, or the whole second after it: Discord shows whole seconds, and who comes at the one shown must be let in.</summary>
+    public static DateTimeOffset NextSecond(DateTimeOffset moment) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((moment.ToUnixTimeMilliseconds() + 999) / 1000 * 1000);
+
     /// <summary>Shows a user's name; pings only when the reply allows it.</summary>
     public static string User(Snowflake id) => $"<@{id}>";
 
