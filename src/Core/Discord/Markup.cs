@@ -18,6 +18,9 @@ public static class Markup
     /// <summary>Shows a user's name; pings only when the reply allows it.</summary>
     public static string User(Snowflake id) => $"<@{id}>";
 
+    /// <summary>Makes text from a person fit between backquotes, where only a backquote could break out and no escape is known.</summary>
+    public static string Code(string text) => string.Concat(text.Select(c => c == '`' ? 'ˋ' : char.IsControl(c) ? ' ' : c));
+
     /// <summary>Makes text from a person appear as typed, without bold, code, links or mentions.</summary>
     public static string Escape(string text)
     {

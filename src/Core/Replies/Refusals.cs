@@ -14,7 +14,7 @@ internal static class Refusals
         Reply.Refuse($"`/{command}` needs a rest: you can use it again {Markup.NextSecond(readyAt):R}.");
 
     public static Reply UnknownCommand(string? command) =>
-        Reply.Refuse($"I do not know `/{Phrase.Verbatim(command ?? "")}` any more. See /help for what I can do.");
+        Reply.Refuse($"I do not know `/{Phrase.Verbatim(Markup.Code(command ?? ""))}` any more. See /help for what I can do.");
 
     public static Reply OldComponent(string command) =>
         Reply.Refuse($"This message is too old for me. Use `/{command}` again.");
