@@ -1,5 +1,5 @@
-using FlippyFlip.Core.Bots;
 using FlippyFlip.FrontDoor;
+using Instance = FlippyFlip.Core.Bots.Instance;
 
 namespace FlippyFlip.Core.Tests.Commands.Basics;
 
@@ -8,7 +8,7 @@ public sealed class AboutTests
     [Fact]
     public async Task Says_who_it_is_since_when_and_what_it_stores()
     {
-        await using var bot = await FlippyFlip.FrontDoor.Bot.StartAsync();
+        await using var bot = await Bot.StartAsync();
         bot.Store.Reset();
 
         var seen = await bot.Ada.SayAsync("/about");
@@ -28,7 +28,7 @@ public sealed class AboutTests
     [Fact]
     public async Task A_branded_bot_has_its_name_colour_and_links()
     {
-        await using var bot = await FlippyFlip.FrontDoor.Bot.StartAsync(new BotOptions
+        await using var bot = await Bot.StartAsync(new BotOptions
         {
             Settings =
             {
@@ -50,7 +50,7 @@ public sealed class AboutTests
     [Fact]
     public async Task One_link_is_enough()
     {
-        await using var bot = await FlippyFlip.FrontDoor.Bot.StartAsync(new BotOptions { Settings = { ["Bot:Support"] = "https://discord.gg/coincat" } });
+        await using var bot = await Bot.StartAsync(new BotOptions { Settings = { ["Bot:Support"] = "https://discord.gg/coincat" } });
 
         Assert.EndsWith("\n[Support]", (await (bot.Ada with { IsInGuild = false }).SayAsync("/about")).ToString(), StringComparison.Ordinal);
     }
