@@ -18,18 +18,28 @@ internal sealed record DataFolder
     public long DatabaseSize => new FileInfo(Database) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Makes the folder when it is missing.</summary>
-    /// <exception cref="StoreException">It cannot be made, or is a file.</exception>
+    /// <exception cref="StoreException">It cannot be made or written, or is a file.</exception>
     public static DataFolder Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
         {
             Directory.CreateDirectory(full);
-            return new DataFolder(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(StoreFault.Unavailable, $"The data folder {full} cannot be made: {exception.Message}", exception);
+        }
+
+        try
+        {
+            var probe = System.IO.Path.Combine(full, $".probe-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+            new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
+            return new DataFolder(full);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(StoreFault.ReadOnly, $"The data folder {full} cannot be written: {exception.Message}", exception);
         }
     }
 }

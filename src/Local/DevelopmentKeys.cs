@@ -104,9 +104,10 @@ internal sealed class DevelopmentKeys
         return turn ?? throw failure!;
     }
 
-    /// <summary>Windows denies access to a file that is about to be deleted; elsewhere denied is denied.</summary>
+    /// <summary>Windows denies access to a file that is about to be deleted; elsewhere denied is denied. No waiting helps a disk that is full (28) or read-only (30).</summary>
     private static bool IsBusy(Exception failure) => failure switch
     {
+        IOException { HResult: 28 or 30 } => false,
         DirectoryNotFoundException or PathTooLongException => false,
         UnauthorizedAccessException => OperatingSystem.IsWindows(),
         _ => failure is IOException,

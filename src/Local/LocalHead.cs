@@ -28,7 +28,16 @@ internal static class LocalHead
     public static Settings ReadSettings(IConfiguration configuration, DataFolder data)
     {
         var keys = DevelopmentKeys.Open(data.Path);
-        return Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
+        var settings = Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
+        try
+        {
+            using var key = new OpenSslVerifier().Import(settings.PublicKey);
+            return settings;
+        }
+        catch (ArgumentException)
+        {
+            throw new ConfigurationException(["Bot__PublicKey is not an Ed25519 key; copy it again from General Information in Discord's developer portal."]);
+        }
     }
 
     /// <summary>Everything but the start.</summary>
@@ -47,6 +56,8 @@ internal static class LocalHead
             kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody * 8L;
         });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
+        // Whoever starts us is told in one sentence why that failed; the host would print the whole stack before.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         change?.Invoke(builder);
 
         builder.Services

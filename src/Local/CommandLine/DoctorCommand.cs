@@ -62,12 +62,9 @@ internal sealed class DoctorCommand : FlippyCommand
         try
         {
             DataFolder.Open(path);
-            var probe = Path.Combine(full, $".doctor-{Environment.ProcessId}");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
             return Finding.Well("Data folder", full);
         }
-        catch (Exception failure) when (failure is StoreException or IOException or UnauthorizedAccessException)
+        catch (StoreException failure)
         {
             return Finding.Bad("Data folder", failure.Message, "Choose a folder that may be written with --data or Data__Path.");
         }
