@@ -20,14 +20,14 @@ public sealed partial class Player
     {
         var stake = amount.From(Purse);
         stake = amount.IsShare ? Math.Min(stake, rates.MaxStake) : stake;
-        if (stake == 0 || stake > Purse)
-        {
-            return new BetOutcome.TooPoor(Purse, Math.Max(stake, Amount.Smallest));
-        }
-
         if (stake > rates.MaxStake)
         {
             return new BetOutcome.TooHigh(rates.MaxStake);
+        }
+
+        if (stake == 0 || stake > Purse)
+        {
+            return new BetOutcome.TooPoor(Purse, Math.Max(stake, Amount.Smallest));
         }
 
         Move(occasion, Reason.Stake, new Balances(-stake, 0, stake));

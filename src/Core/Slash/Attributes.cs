@@ -98,6 +98,9 @@ public sealed class FieldAttribute(string label) : Attribute
     /// <summary>Up to 100 characters; null: none.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>0..4000 characters; counts only when something is filled in.</summary>
+    public int MinLength { get; init; } = 1;
+
     /// <summary>1..4000 characters.</summary>
     public int MaxLength { get; init; } = 100;
 

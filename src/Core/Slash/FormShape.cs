@@ -21,6 +21,7 @@ internal static class FormShape<TForm>
         Phrase.Of(declared.Field.Label).AtMost(Limits.LabelText),
         new TextInput(declared.Id, declared.Field.IsLong ? TextInputStyle.Paragraph : TextInputStyle.Short)
         {
+            MinLength = declared.Field.MinLength > 1 ? declared.Field.MinLength : null,
             MaxLength = declared.Field.MaxLength,
             Required = !declared.Field.IsOptional,
             Placeholder = declared.Field.Hint is { } hint ? Phrase.Of(hint).AtMost(Limits.TextInputPlaceholder) : null,
@@ -39,6 +40,7 @@ internal static class FormShape<TForm>
             var text = Find(submitted ?? [], id)?.Value.Text?.Trim() ?? "";
             values[i] = text;
             refusal ??= text.Length > field.MaxLength ? Reply.Refuse($"'{Phrase.Of(field.Label)}' may have {field.MaxLength:N0} characters at most.")
+                : text.Length > 0 && text.Length < field.MinLength ? Reply.Refuse($"'{Phrase.Of(field.Label)}' must have {field.MinLength:N0} characters at least.")
                 : text.Length == 0 && !field.IsOptional ? Reply.Refuse($"'{Phrase.Of(field.Label)}' must be filled in.")
                 : null;
         }

@@ -64,9 +64,9 @@ public sealed class PhraseTests
     [Fact]
     public void Joined_phrases_are_each_translated()
     {
-        var joined = Phrase.Join(", ", [Phrase.Of("Heads"), Phrase.Verbatim("Heads"), Phrase.Say($"{1_500:N0} seconds")]);
-        Assert.Equal("Kopf, Heads, 1.500 Sekunden", joined.Render(German));
-        Assert.Equal("Heads, Heads, 1,500 seconds", joined.ToString());
+        var joined = Phrase.Join(", ", [Phrase.Of("Heads"), Phrase.Verbatim("Heads"), Phrase.Say($"… and {1_500:N0} more")]);
+        Assert.Equal("Kopf, Heads, … und 1.500 weitere", joined.Render(German));
+        Assert.Equal("Heads, Heads, … and 1,500 more", joined.ToString());
         Assert.Equal("", Phrase.Join(", ", []).Render(German));
     }
 

@@ -71,7 +71,7 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
     }
 
     private static Phrase Rest(CommandDeclaration command) => command.Cooldown is { } cooldown
-        ? Phrase.Say($"{cooldown.TotalSeconds:N0} seconds")
+        ? Phrase.Say($"{cooldown.TotalSeconds:N0} s")
         : command.Name == Economy.Player.DailyCommand ? Phrase.Of("One day") : Phrase.Of("None");
 
     private static Phrase Explain(OptionDeclaration option) => option.Type.Code == 4

@@ -38,7 +38,7 @@ internal abstract class AmountSuggestions : ISuggester
 
         foreach (var (word, share) in Usual)
         {
-            if (word != wanted && word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            if (!word.Equals(wanted, StringComparison.OrdinalIgnoreCase) && word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
             {
                 Add(word, share);
             }

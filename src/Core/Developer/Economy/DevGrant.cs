@@ -12,19 +12,20 @@ namespace FlippyFlip.Core.Developer.Economy;
 [Slash("dev-grant", "Credit coins to a player")]
 internal sealed class DevGrant : ICommand<DevGrant.Options>, IForm<DevGrant.Granting, DevGrant.GrantForm>
 {
+    private const int LeastReason = 3;
     private const int MostReason = 200;
 
     public sealed record Options(
         [Describe("Who gets the coins")] Person User,
         [Describe("How many: 500, 1k, 2.5m")] Amount Amount,
-        [Describe("Why; a form asks if you leave it out"), Length(3, MostReason)] string? Reason);
+        [Describe("Why; a form asks if you leave it out"), Length(LeastReason, MostReason)] string? Reason);
 
     [Action("form")]
     public sealed record Granting(Snowflake User);
 
     public sealed record GrantForm(
         [Field("How many coins", MaxLength = 24)] string Amount,
-        [Field("Reason", Hint = "Kept in the audit log", MaxLength = MostReason, IsLong = true)] string Reason);
+        [Field("Reason", Hint = "Kept in the audit log", MinLength = LeastReason, MaxLength = MostReason, IsLong = true)] string Reason);
 
     public Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {

@@ -55,7 +55,7 @@ internal sealed class DevReconcile : ICommand<DevReconcile.Options>, IButton<Dev
     {
         var card = caller.Card(tally.Differences.Count == 0
                 ? Phrase.Say($"{Emoji.Ready} Everything adds up")
-                : Phrase.Say($"{Emoji.Wrong} {tally.Differences.Count:N0} differences"))
+                : Phrase.Say($"{Emoji.Wrong} Differences: {tally.Differences.Count:N0}"))
             .Field($"Players", $"{tally.Players:N0}")
             .Field($"Movements", $"{tally.Movements:N0}")
             .Field($"Coins", $"{tally.Coins:N0}")

@@ -134,7 +134,7 @@ public sealed class HelpTests
             Usage: `/bet amount:… side:…`
             amount: How many coins: 500, 1k, half, all.
             side: Which side comes up: Heads, Tails.
-            Rest between uses: 1 seconds
+            Rest between uses: 1 s
             Who may use it: Everyone
             """,
             seen.ToString());

@@ -90,7 +90,7 @@ public sealed class DevReconcileTests
         Assert.Equal(
             $"""
             (private)
-            # ❌ 2 differences
+            # ❌ Differences: 2
             {id}: Balances: the ledger gives {new Balances(900, 0, 0)}, the player has {new Balances(5000, 0, 0)}.
             {id}: Minted less burned: the ledger gives 900, the player has 5000.
             Players: 2
@@ -121,7 +121,7 @@ public sealed class DevReconcileTests
         Assert.StartsWith(
             $"""
             (private)
-            # ❌ 2 differences
+            # ❌ Differences: 2
             {id}: Balances: the ledger gives {new Balances(250, 0, 0)}, the player has {new Balances(250, 7, 0)}.
             {id}: Minted: the ledger gives 250, the player has 257.
             Players: 2
