@@ -79,7 +79,7 @@ public sealed record Caller
     /// <summary>A menu that only this caller may use.</summary>
     public StringSelect Select<TState>(TState state, Phrase placeholder, IReadOnlyList<SelectOption> options)
         where TState : notnull =>
-        new(CustomId.Write(UserId, state), options) { Placeholder = placeholder.AtMost(Limits.SelectPlaceholder) };
+        new(CustomId.Write(UserId, state), [.. options.Take(Limits.SelectOptions)]) { Placeholder = placeholder.AtMost(Limits.SelectPlaceholder) };
 
     /// <summary>A form that only this caller may send; its fields are the parameters of <typeparamref name="TForm"/>.</summary>
     /// <param name="title">1..45 characters.</param>

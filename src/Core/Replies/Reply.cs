@@ -79,7 +79,8 @@ public sealed record Reply
     /// <summary>Changes the message whose component was used, instead of sending another.</summary>
     public Reply AsUpdate() => this with { Type = ReplyType.Update };
 
-    public Reply With(Embed embed) => With(data => data with { Embeds = [.. data.Embeds ?? [], embed] });
+    /// <summary>Adds a card; a message has ten at most, further ones are left out.</summary>
+    public Reply With(Embed embed) => With(data => data with { Embeds = [.. (data.Embeds ?? []).Append(embed).Take(Limits.Embeds)] });
 
     /// <summary>Adds a row of up to five buttons.</summary>
     public Reply Buttons(params IReadOnlyList<Button> buttons) => Row([.. buttons.Take(Limits.ButtonsPerRow)]);
@@ -105,7 +106,7 @@ public sealed record Reply
     private static Reply Message(ReplyData data) => new() { Type = ReplyType.Message, Data = data };
 
     private Reply Row(IReadOnlyList<Component> components) =>
-        With(data => data with { Components = [.. data.Components ?? [], new ActionRow(components)] });
+        With(data => data with { Components = [.. (data.Components ?? []).Append(new ActionRow(components)).Take(Limits.ActionRows)] });
 
     private Reply With(Func<ReplyData, ReplyData> change) => this with { Data = change(Data ?? new ReplyData()) };
 }
