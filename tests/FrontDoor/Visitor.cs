@@ -27,31 +27,41 @@ public sealed record Visitor(Bot Bot, Snowflake Id, string Name)
     public Task<Seen> AskAsync(JsonObject interaction, string source) => Bot.AskAsync(Local(interaction), source);
 
     /// <summary>Presses the button with this label.</summary>
-    public Task<Seen> PressAsync(Seen seen, string label) =>
-        AskAsync(Body.Press(seen.CustomIdOf(label), 2, Body.Message(seen.Data, seen.Interaction)), $"press {label}");
+    public Task<Seen> PressAsync(Seen seen, string label) => AskAsync(Press(seen, label), $"press {label}");
 
     /// <summary>Presses a button by its id, as if it stood on an old message.</summary>
     public Task<Seen> PressIdAsync(Seen on, string customId) =>
         AskAsync(Body.Press(customId, 2, Body.Message(on.Data, on.Interaction)), $"press {customId}");
 
+    /// <summary>The interaction of a button, for sending it more than once or changed.</summary>
+    public JsonObject Press(Seen seen, string label) => Local(Body.Press(seen.CustomIdOf(label), 2, Body.Message(seen.Data, seen.Interaction)));
+
     /// <summary>Picks a value in the reply's menu.</summary>
-    public Task<Seen> ChooseAsync(Seen seen, string value) =>
-        AskAsync(Body.Choose(seen.MenuId, 2, 3, [value], [], Body.Message(seen.Data, seen.Interaction)), $"choose {value}");
+    public Task<Seen> ChooseAsync(Seen seen, string value) => AskAsync(Choose(seen, value), $"choose {value}");
+
+    /// <summary>The interaction of a menu, for sending it more than once or changed.</summary>
+    public JsonObject Choose(Seen seen, string value) => Local(Body.Choose(seen.MenuId, 2, 3, [value], [], Body.Message(seen.Data, seen.Interaction)));
 
     /// <summary>Sends a form, its fields in their order.</summary>
-    public Task<Seen> SubmitAsync(Seen form, params string[] values)
+    public Task<Seen> SubmitAsync(Seen form, params string?[] values) => AskAsync(Submit(form, values), "submit");
+
+    /// <summary>The interaction of a form, for sending it more than once or changed. Null leaves a field out.</summary>
+    public JsonObject Submit(Seen form, params string?[] values)
     {
         var fields = form.Data["components"]!.AsArray();
         JsonArray filled =
         [
-            .. fields.Select((field, i) => new JsonObject
+            .. values.Index().Where(value => value.Item is not null).Select(value => new JsonObject
             {
                 ["type"] = 18,
-                ["id"] = i + 1,
-                ["component"] = new JsonObject { ["type"] = 4, ["id"] = 10 + i, ["custom_id"] = (string?)field!["component"]!["custom_id"], ["value"] = values[i] },
+                ["id"] = value.Index + 1,
+                ["component"] = new JsonObject
+                {
+                    ["type"] = 4, ["id"] = 10 + value.Index, ["custom_id"] = (string?)fields[value.Index]!["component"]!["custom_id"], ["value"] = value.Item,
+                },
             }),
         ];
-        return AskAsync(Body.Submit((string)form.Data["custom_id"]!, filled, null), "submit");
+        return Local(Body.Submit((string)form.Data["custom_id"]!, filled, null));
     }
 
     /// <summary>Types in an option; the line ends with what is typed so far.</summary>

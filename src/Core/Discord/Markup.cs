@@ -11,8 +11,15 @@ public static class Markup
     public static string Time(DateTimeOffset moment, string? style = null) =>
         $"<t:{moment.ToUnixTimeSeconds()}{(style is null ? "" : ":")}{style}>";
 
+    /// <summary>The moment itself, or the whole second after it: Discord shows whole seconds, and who comes at the one shown must be let in.</summary>
+    public static DateTimeOffset NextSecond(DateTimeOffset moment) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((moment.ToUnixTimeMilliseconds() + 999) / 1000 * 1000);
+
     /// <summary>Shows a user's name; pings only when the reply allows it.</summary>
     public static string User(Snowflake id) => $"<@{id}>";
+
+    /// <summary>Makes text from a person fit between backquotes, where only a backquote could break out and no escape is known.</summary>
+    public static string Code(string text) => string.Concat(text.Select(c => c == '`' ? 'ˋ' : char.IsControl(c) ? ' ' : c));
 
     /// <summary>Makes text from a person appear as typed, without bold, code, links or mentions.</summary>
     public static string Escape(string text)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FlippyFlip.Core.Economy;
 
 /// <summary>
-/// How many coins a person asks for: a number (<c>500</c>, <c>1,000</c>, <c>1k</c>, <c>2.5m</c>) or a share of what there is
-/// (<c>all</c>, <c>half</c>, <c>25%</c>). Numbers are 1..1,000,000,000.
+/// How many coins a person asks for: a number (<c>500</c>, <c>1,000</c>, <c>1.000</c>, <c>1k</c>, <c>2.5m</c>, <c>2,5m</c>) or a share of
+/// what there is (<c>all</c>, <c>half</c>, <c>25%</c>). Numbers are 1..1,000,000,000; what could mean two amounts in two languages is none.
 /// </summary>
 public readonly record struct Amount
 {
@@ -69,14 +69,14 @@ public readonly record struct Amount
         }
     }
 
-    /// <summary>The coins meant, given what there is: shares are rounded down and never exceed 1,000,000,000.</summary>
+    /// <summary>The coins meant, given what there is: shares are rounded down, but to no less than one coin of what there is, and never exceed 1,000,000,000.</summary>
     /// <param name="balance">What a share is of, at least 0.</param>
-    public long From(long balance) => IsShare ? (long)Int128.Min((Int128)balance * Share / WholeShare, Largest) : Coins;
+    public long From(long balance) => IsShare ? Math.Clamp((long)((Int128)balance * Share / WholeShare), Math.Min(balance, Smallest), Largest) : Coins;
 
     private static bool TryShare(string text, out Amount amount)
     {
         amount = default;
-        if (!TryDecimal(text, out var percent) || percent is <= 0 or > 100 || percent * 100 != decimal.Truncate(percent * 100))
+        if (!TryFraction(text, out var percent) || percent is <= 0 or > 100)
         {
             return false;
         }
@@ -89,7 +89,7 @@ public readonly record struct Amount
     {
         amount = default;
         var unit = text[^1] switch { 'k' => 1_000m, 'm' => 1_000_000m, 'b' => 1_000_000_000m, _ => 1m };
-        if (!TryDecimal(unit == 1m ? text : text[..^1], out var number))
+        if (!(unit == 1m ? TryWhole(text, out var number) : TryFraction(text[..^1], out number)) || number > Largest)
         {
             return false;
         }
@@ -104,9 +104,25 @@ public readonly record struct Amount
         return true;
     }
 
-    private static bool TryDecimal(string text, out decimal value)
+    /// <summary>Digits, perhaps in groups of three by any language's mark: <c>1,000</c>, <c>1.000</c>, <c>1 000</c>.</summary>
+    private static bool TryWhole(string text, out decimal value)
     {
-        var plain = text.Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).TrimEnd();
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        value = 0;
+        var groups = text.Split([',', '.', '_', ' ', '\u00A0', '\u202F']);
+        var isGrouped = groups.Length == 1
+            || (groups[0].Length is >= 1 and <= 3
+                && groups[1..].All(group => group.Length == 3)
+                && text.Where(c => !char.IsAsciiDigit(c)).Distinct().Count() == 1);
+        return isGrouped && decimal.TryParse(string.Concat(groups), NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>A number with at most two digits behind a comma or a dot. Three could as well be a group, so they are refused.</summary>
+    private static bool TryFraction(string text, out decimal value)
+    {
+        value = 0;
+        var plain = text.TrimEnd().Replace(',', '.');
+        var dot = plain.IndexOf('.', StringComparison.Ordinal);
+        return (dot < 0 || (dot > 0 && plain.Length - dot is 2 or 3))
+            && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 }

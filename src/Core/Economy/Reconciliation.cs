@@ -35,7 +35,16 @@ public static class Reconciliation
             foreach (var entry in entries)
             {
                 Expect($"{place}: number", ++number, entry.Number);
-                balances += entry.Change;
+                try
+                {
+                    balances += entry.Change;
+                }
+                catch (OverflowException)
+                {
+                    differences.Add($"{place}: entry {entry.Number} is beyond all numbers.");
+                    continue;
+                }
+
                 minted += Math.Max(0, entry.Change.Total);
                 burned += Math.Max(0, -entry.Change.Total);
                 if (balances is { Purse: < 0 } or { Bank: < 0 } or { Escrow: < 0 })

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlippyFlip.Core.Fairness;
 
 namespace FlippyFlip.Core.Games;
@@ -38,6 +39,12 @@ public static class CoinFlip
     /// <summary>How a round's result is written down: one letter a toss, <c>HTTH</c>.</summary>
     public static string Write(IEnumerable<Side> sides) => string.Concat(sides.Select(side => side == Side.Heads ? 'H' : 'T'));
 
-    /// <summary>The rule of <see cref="Provable"/>: the number of tosses is the length of the recorded result.</summary>
-    internal static string Replay(Round round, FairDraws draws) => Write(Toss(draws, Math.Clamp(round.Result.Length, 1, MostTosses)));
+    /// <summary>
+    /// The rule of <see cref="Provable"/>: a free round's input is how many tosses there were, a bet's is the side called on one toss.
+    /// </summary>
+    internal static string Replay(Round round, FairDraws draws)
+    {
+        var isCount = int.TryParse(round.Input, NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        return Write(Toss(draws, isCount ? Math.Clamp(count, 1, MostTosses) : 1));
+    }
 }

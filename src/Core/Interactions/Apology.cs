@@ -19,7 +19,7 @@ public sealed class Apology(Entropy entropy, ILogger<Apology> log)
         if (exception is StoreException fault)
         {
             Log.StoreFailed(log, exception, reference, fault.Fault, subject, interaction.Id.Value);
-            return Reply.Refuse($"The bank is closed for a moment. Nothing was changed; please try again soon. If it stays so, mention `{Phrase.Verbatim(reference)}`.");
+            return Reply.Refuse($"I cannot reach my records for a moment. Nothing was changed; please try again soon. If it stays so, mention `{Phrase.Verbatim(reference)}`.");
         }
 
         Log.CommandFailed(log, exception, reference, Fingerprint(exception), subject, interaction.Id.Value);

@@ -135,7 +135,7 @@ public sealed class Phrase
         }
 
         // A surrogate pair is never cut in half.
-        var length = char.IsHighSurrogate(text[_limit - 2]) ? _limit - 2 : _limit - 1;
+        var length = _limit > 1 && char.IsHighSurrogate(text[_limit - 2]) ? _limit - 2 : _limit - 1;
         return text.ToString(0, length) + "…";
     }
 }

@@ -8,13 +8,13 @@ namespace FlippyFlip.Core.Replies;
 internal static class Refusals
 {
     public static Reply TooFast(DateTimeOffset retryAt) =>
-        Reply.Refuse($"Not so fast! You can go on {NextSecond(retryAt):R}.");
+        Reply.Refuse($"Not so fast! You can go on {Markup.NextSecond(retryAt):R}.");
 
     public static Reply CoolingDown(string command, DateTimeOffset readyAt) =>
-        Reply.Refuse($"`/{command}` needs a rest: you can use it again {NextSecond(readyAt):R}.");
+        Reply.Refuse($"`/{command}` needs a rest: you can use it again {Markup.NextSecond(readyAt):R}.");
 
     public static Reply UnknownCommand(string? command) =>
-        Reply.Refuse($"I do not know `/{Phrase.Verbatim(command ?? "")}` any more. See /help for what I can do.");
+        Reply.Refuse($"I do not know `/{Phrase.Verbatim(Markup.Code(command ?? ""))}`. See /help for what I can do.");
 
     public static Reply OldComponent(string command) =>
         Reply.Refuse($"This message is too old for me. Use `/{command}` again.");
@@ -29,14 +29,11 @@ internal static class Refusals
         Reply.Refuse($"I do not know this kind of action yet. See /help for what I can do.");
 
     public static Reply UseAgain(string command) =>
-        Reply.Refuse($"That took too long to show a form. Use `/{command}` again.");
+        Reply.Refuse($"I was too slow to show the form. Use `/{command}` again.");
 
     public static Reply Overtaken() =>
         Reply.Refuse($"You did so much in the meantime that I cannot tell whether this counted. /history shows it.");
 
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.");
-
-    /// <summary>Discord shows whole seconds; who comes at the second shown must be let in.</summary>
-    private static DateTimeOffset NextSecond(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(((moment.ToUnixTimeMilliseconds() + 999) / 1000) * 1000);
 }

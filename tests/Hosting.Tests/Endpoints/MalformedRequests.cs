@@ -121,7 +121,7 @@ internal static class MalformedRequests
     [
         .. ((string[])["id", "application_id", "type", "member.user.id", "data.options.0.name"]).Select(path => Bad($"no {path}", Without(path))),
         Told("no data", Without("data"), NotSupported), Told("no member", Without("member"), NotSupported), Told("no member.user", Without("member.user"), NotSupported),
-        Told("no data.name", Without("data.name"), "I do not know `/` any more. See /help for what I can do."),
+        Told("no data.name", Without("data.name"), "I do not know `/`. See /help for what I can do."),
         Told("no data.options", Without("data.options"), AmountMissing), Told("no value", Without("data.options.0.value"), AmountMissing),
     ];
 
@@ -130,7 +130,7 @@ internal static class MalformedRequests
         .. ((string[])["id", "application_id", "type", "token", "member.user.id", "member.user.username", "data.options.0.name", "data.options.0.type"])
             .Select(path => Bad($"{path} is null", With(path, null))),
         Told("data is null", With("data", null), NotSupported), Told("member is null", With("member", null), NotSupported), Told("member.user is null", With("member.user", null), NotSupported),
-        Told("data.name is null", With("data.name", null), "I do not know `/` any more. See /help for what I can do."),
+        Told("data.name is null", With("data.name", null), "I do not know `/`. See /help for what I can do."),
         Told("data.options is null", With("data.options", null), AmountMissing), Told("the value is null", With("data.options.0.value", null), AmountMissing),
         Bad("an option is null", With("data.options.0", null)), Bad("an inner option is null", With("data.options.0.options", new JsonArray((JsonNode?)null))),
         Bad("a null among the values of a menu", Act(3, new JsonObject { ["custom_id"] = "help.category.1.900000000000000101", ["component_type"] = 3, ["values"] = new JsonArray((JsonNode?)null) })),
@@ -169,9 +169,9 @@ internal static class MalformedRequests
     [
         .. ((int[])[0, 6, 7, 999, -1, int.MaxValue, int.MinValue]).Select(type => Told($"interaction type {type}", With("type", type), NotSupported)),
         .. ((int[])[0, 2, 3, 4, 5, -1]).Select(type => Told($"command type {type}", With("data.type", type), NotSupported)),
-        Told("an unknown command", With("data.name", "rob"), "I do not know `/rob` any more. See /help for what I can do."),
-        Told("a command in upper case", With("data.name", "BET"), "I do not know `/BET` any more. See /help for what I can do."),
-        Told("a command with its slash", With("data.name", "/bet"), "I do not know `//bet` any more. See /help for what I can do."),
+        Told("an unknown command", With("data.name", "rob"), "I do not know `/rob`. See /help for what I can do."),
+        Told("a command in upper case", With("data.name", "BET"), "I do not know `/BET`. See /help for what I can do."),
+        Told("a command with its slash", With("data.name", "/bet"), "I do not know `//bet`. See /help for what I can do."),
         Told("an operators' command", With("data.name", "dev-grant"), "`/dev-grant` is for operators of this bot."),
         Told("options with unknown names", With("data.options", new JsonArray(new JsonObject { ["name"] = "sum", ["value"] = 100 }, new JsonObject { ["name"] = "Amount", ["value"] = 100 })), AmountMissing),
         Told("10,000 options", With("data.options", new JsonArray([.. Enumerable.Range(0, 10_000).Select(i => new JsonObject { ["name"] = $"o{i}" })])), AmountMissing),

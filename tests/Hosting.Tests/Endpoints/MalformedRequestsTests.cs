@@ -108,7 +108,7 @@ public sealed class MalformedRequestsTests(DoorThatIsKnockedAt door) : IClassFix
         var player = (await bot.PlayerAsync(bot.Ada))!;
         Assert.Equal((1250, 2), (player.Purse, player.Ledger.Entries.Count));
         Assert.Equal("🪙 250 coins for today", (string?)answers[0]["embeds"]![0]!["title"]);
-        Assert.All(answers[1..], answer => Assert.Equal("🪙 250 coins for today\nNext ones <t:1767700800:R>. Purse 1,250.", (string?)answer["content"]));
+        Assert.All(answers[1..], answer => Assert.Equal("🪙 250 coins for today\nCome back <t:1767700800:R> for more. Purse 1,250.", (string?)answer["content"]));
         Assert.Empty(bot.Log.Troubles);
     }
 

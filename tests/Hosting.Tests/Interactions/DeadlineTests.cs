@@ -35,7 +35,7 @@ public sealed partial class DeadlineTests
         Assert.Equal((string?)(await asked).Interaction["token"], edit.Token);
         Assert.Equal(
             round.Payout > 0
-                ? "# 🙂 Heads! You win 195 coins 🎉\nPurse 1,095.\n-- Round 1-1 · check it with /verify\n[Again] [Double]"
+                ? "# 🙂 Heads! You win 95 coins 🎉\nPurse 1,095.\n-- Round 1-1 · check it with /verify\n[Again] [Double]"
                 : "# 🦅 Tails. You lose 100 coins 💨\nPurse 900.\n-- Round 1-1 · check it with /verify\n[Again] [Double]",
             edit.ToString());
         Assert.Equal((1000 - 100 + round.Payout, 3, true, 1), (player.Purse, player.Ledger.Entries.Count, bot.Discord.IsQuiet, bot.Discord.Calls));
@@ -147,7 +147,7 @@ public sealed partial class DeadlineTests
         bot.Clock.Advance(Deadline);
 
         Assert.Equal("(thinking)", (await asked).ToString());
-        Assert.Equal("🪙 250 coins for today\nNext ones <t:1767700800:R>. Purse 1,250.", (await bot.Discord.NextAsync()).ToString());
+        Assert.Equal("🪙 250 coins for today\nCome back <t:1767700800:R> for more. Purse 1,250.", (await bot.Discord.NextAsync()).ToString());
         await EmptyAsync(bot);
         var player = (await bot.PlayerAsync(bot.Ada))!;
         Assert.Equal((1250, 2, true), (player.Purse, player.Ledger.Entries.Count, bot.Discord.IsQuiet));
@@ -400,7 +400,7 @@ public sealed partial class DeadlineTests
     [GeneratedRegex("[0-9a-fA-F]{128}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SignatureInHex();
 
-    [GeneratedRegex("""^\(private\)\nThe bank is closed for a moment\. Nothing was changed; please try again soon\. If it stays so, mention `[0-9A-Za-z-]{4,}`\.$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^\(private\)\nI cannot reach my records for a moment\. Nothing was changed; please try again soon\. If it stays so, mention `[0-9A-Za-z-]{4,}`\.$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BankIsClosed();
 
     [GeneratedRegex("""^\(private\)\nSomething went wrong on my side, and nothing was changed\. If it happens again, mention `[0-9A-Za-z-]{4,}`\.$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

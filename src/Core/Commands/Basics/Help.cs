@@ -30,6 +30,7 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
     private Reply Guide(Caller caller, string? group)
     {
         var groups = Visible(caller).GroupBy(command => command.Group).ToList();
+        group = groups.Exists(candidate => candidate.Key == group) ? group : null;
         var shown = groups.Where(candidate => group is null || candidate.Key == group).ToList();
         var card = caller.Card($"{Emoji.Book} What I can do")
             .Describe($"Pick a category, or use `/help command:` with a name. Amounts may be 500, 2.5k, half, all or 25%.");
@@ -51,7 +52,7 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
     {
         if (Visible(caller).FirstOrDefault(command => command.Name == name) is not { } command)
         {
-            return Refusals.UnknownCommand(Discord.Markup.Escape(name));
+            return Refusals.UnknownCommand(name);
         }
 
         var usage = string.Concat(command.Options.Select(option => option.IsRequired ? $" {option.Name}:…" : $" [{option.Name}:…]"));

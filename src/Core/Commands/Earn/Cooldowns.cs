@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
@@ -17,7 +18,7 @@ internal sealed class Cooldowns(Catalogue catalogue) : ICommand
         var lines = catalogue.Public
             .Where(command => command.Cooldown is not null || command.Name == Economy.Player.DailyCommand)
             .Select(command => player.ReadyAt(command.Name, session.Now) is { } readyAt
-                ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {readyAt:R}")
+                ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {Markup.NextSecond(readyAt):R}")
                 : Phrase.Say($"{Emoji.Ready} `/{command.Name}` ready"));
         return Reply.Show(caller.Card($"{Emoji.Time} Your timers").Describe(Phrase.Join("\n", lines))).Private();
     }

@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Replies;
@@ -19,7 +20,7 @@ internal sealed class Daily : ICommand, IButton<Daily.Claim>
         return player.ClaimDaily(session.Rates, session.Occasion) switch
         {
             DailyOutcome.Claimed claimed => Reply.Show(Card(claimed, player, caller)),
-            DailyOutcome.NotReady wait => Reply.Refuse($"{Emoji.Time} You had today's coins. The next ones are ready {wait.ReadyAt:R}; your streak is {wait.Days:N0}."),
+            DailyOutcome.NotReady wait => Reply.Refuse($"{Emoji.Time} You had today's coins. The next ones are ready {Markup.NextSecond(wait.ReadyAt):R}; your streak is {wait.Days:N0}."),
         };
     }
 
@@ -28,7 +29,7 @@ internal sealed class Daily : ICommand, IButton<Daily.Claim>
     private static Embed Card(DailyOutcome.Claimed claimed, Player player, Caller caller)
     {
         var card = caller.Card($"{Emoji.Coin} {claimed.Coins:N0} coins for today")
-            .Describe($"Next ones {claimed.NextAt:R}. Purse {player.Purse:N0}.")
+            .Describe($"Come back {Markup.NextSecond(claimed.NextAt):R} for more. Purse {player.Purse:N0}.")
             .Field($"Streak", $"{Emoji.Streak} {claimed.Days:N0}");
         if (claimed.StreakBonus > 0)
         {

@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
@@ -31,9 +32,9 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
         var seeds = player.Seeds;
         return Reply
             .Show(caller.Card($"{Emoji.Lock} Your seeds")
-                .Describe($"Every round is drawn from a secret server seed, your client seed and a counter. The hash of the secret one is public beforehand, so it cannot be changed afterwards.")
+                .Describe($"Every round is drawn from a secret server seed, your client seed and a counter. The hash of the secret one is published beforehand, so it cannot be changed afterwards.")
                 .Field($"Server seed {seeds.Number:N0} (SHA-256)", Phrase.Verbatim($"`{seeds.Hash}`"), inline: false)
-                .Field($"Client seed", Phrase.Verbatim($"`{Plain(seeds.Client)}`"))
+                .Field($"Client seed", Phrase.Verbatim($"`{Markup.Code(seeds.Client)}`"))
                 .Field($"Rounds drawn", $"{seeds.Nonce:N0}"))
             .Private()
             .Buttons(
@@ -53,7 +54,7 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
 
         var player = await session.PlayerAsync(caller, ct);
         player.ChooseClientSeed(form.Seed);
-        return Reply.Whisper($"{Emoji.Key} Your client seed is now `{Plain(form.Seed)}`. It counts from your next round on.");
+        return Reply.Whisper($"{Emoji.Key} Your client seed is now `{Markup.Code(form.Seed)}`. It counts from your next round on.");
     }
 
     public async Task<Reply> PressAsync(Rotate state, Caller caller, Session session, CancellationToken ct)
@@ -73,7 +74,4 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
             .Field($"It was", Phrase.Verbatim($"`{revealed.Server}`"), inline: false)
             .Field($"Next server seed (SHA-256)", Phrase.Verbatim($"`{player.Seeds.Hash}`"), inline: false)).Private();
     }
-
-    /// <summary>Shown inside backquotes, where only a backquote could break out.</summary>
-    private static string Plain(string seed) => seed.Replace('`', 'ˋ');
 }

@@ -71,7 +71,7 @@ internal sealed class Verify : ICommand<Verify.Options>
         return card
             .Field($"Server seed {round.Seed:N0} (SHA-256)", Phrase.Verbatim($"`{FairDraws.Hash(seed)}`"), inline: false)
             .Field($"Server seed", isSecret ? Phrase.Say($"{Emoji.Lock} secret until you reveal it") : Phrase.Verbatim($"`{seed}`"), inline: false)
-            .Field($"Message", Phrase.Verbatim($"`{round.Client.Replace('`', 'ˋ')}:{round.Nonce}:block`"), inline: false)
+            .Field($"Message", Phrase.Verbatim($"`{Discord.Markup.Code(round.Client)}:{round.Nonce}:block`"), inline: false)
             .Field($"Steps", Phrase.Join("\n", steps), inline: false)
             .Foot($"HMAC-SHA256(server seed, message): eight 32-bit numbers a block. H is heads, T is tails.");
     }
@@ -87,9 +87,15 @@ internal sealed class RoundNames : ISuggester
     public async Task<IReadOnlyList<Choice>> SuggestAsync(string typed, Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
+        IEnumerable<Round> rounds = player.Rounds.Rounds;
+        if (player.Rounds is { Archived: > 0, Rounds.Count: < Discord.Limits.Choices })
+        {
+            rounds = (await session.OldRoundsAsync(player, ct)).Concat(rounds);
+        }
+
         return
         [
-            .. player.Rounds.Rounds.AsEnumerable().Reverse()
+            .. rounds.Reverse()
                 .Where(round => round.Name.ToString().StartsWith(typed.Trim(), StringComparison.Ordinal))
                 .Take(Discord.Limits.Choices)
                 .Select(round => new Choice(Phrase.Verbatim($"{round.Name} · {round.Game} · {round.Result}").AtMost(Discord.Limits.ChoiceName), round.Name.ToString())),

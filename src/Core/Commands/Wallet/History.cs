@@ -44,7 +44,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         (await ShowAsync(state.Kind, state.Before, caller, session, ct)).AsUpdate();
 
     public async Task<Reply> ChooseAsync(Filter state, string value, Caller caller, Session session, CancellationToken ct) =>
-        (await ShowAsync(Enum.TryParse<Kind>(value, out var kind) ? kind : Kind.All, long.MaxValue, caller, session, ct)).AsUpdate();
+        (await ShowAsync(Offered(value), long.MaxValue, caller, session, ct)).AsUpdate();
 
     private static async Task<Reply> ShowAsync(Kind kind, long before, Caller caller, Session session, CancellationToken ct)
     {
@@ -116,6 +116,9 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         return after;
     }
 
+    /// <summary>The kind whose name was picked; a number or a list of names, which the parser of enums takes as well, was never offered.</summary>
+    private static Kind Offered(string value) => Enum.GetValues<Kind>().FirstOrDefault(kind => kind.ToString() == value, Kind.All);
+
     private static Kind KindOf(Reason reason) => reason switch
     {
         Reason.StarterBonus or Reason.Daily => Kind.Rewards,
@@ -130,7 +133,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
     {
         var (entry, after) = line;
         return entry.Change.Purse == 0
-            ? Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · {-entry.Change.Escrow:N0} at stake gone · purse {after.Purse:N0}")
+            ? Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · {-entry.Change.Escrow:N0} of stake lost · purse {after.Purse:N0}")
             : Phrase.Say($"{entry.At:R} · {Title(entry.Reason)} · **{entry.Change.Purse:+#,0;-#,0}** · purse {after.Purse:N0}");
     }
 

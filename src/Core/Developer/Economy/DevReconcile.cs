@@ -62,9 +62,12 @@ internal sealed class DevReconcile : ICommand<DevReconcile.Options>, IButton<Dev
             .Field($"Minted", $"{tally.Minted:N0}")
             .Field($"Burned", $"{tally.Burned:N0}")
             .Field($"Minted less burned", $"{tally.Minted - tally.Burned:N0}");
-        return tally.Differences.Count == 0
-            ? card
-            : card.Describe(Phrase.Verbatim(string.Join('\n', tally.Differences.Take(MostLines)))).Foot($"The first {MostLines:N0} are shown.");
+        if (tally.Differences.Count > 0)
+        {
+            card = card.Describe(Phrase.Verbatim(string.Join('\n', tally.Differences.Take(MostLines))));
+        }
+
+        return tally.Differences.Count > MostLines ? card.Foot($"The first {MostLines:N0} are shown.") : card;
     }
 
     /// <summary>Sums over players, wide enough for all of them together.</summary>

@@ -54,8 +54,8 @@ internal sealed record Sender(Snowflake User, string Name, string Locale, string
         }
 
         interaction["guild_id"] = Guild.ToString();
-        interaction["guild_locale"] = "en-US";
-        interaction["guild"] = new JsonObject { ["id"] = Guild.ToString(), ["locale"] = "en-US", ["features"] = new JsonArray() };
+        interaction["guild_locale"] = Locale; // the server speaks the language of whoever tries it
+        interaction["guild"] = new JsonObject { ["id"] = Guild.ToString(), ["locale"] = Locale, ["features"] = new JsonArray() };
         interaction["channel"] = new JsonObject
         {
             ["id"] = Channel.ToString(), ["type"] = 0, ["name"] = "general", ["guild_id"] = Guild.ToString(),

@@ -18,7 +18,7 @@ public sealed class InteractionBodyTests
         Assert.Equal("1100000000000000001", body.Text("guild_id"));
         Assert.Equal("900000000000000001", body.Child("member").Child("user").Text("id"));
         Assert.Equal(Sender.OrdinaryPermissions, body.Child("member").Text("permissions"));
-        Assert.Equal(("de", "en-US", 0), (body.Text("locale"), body.Text("guild_locale"), body.Number("context")));
+        Assert.Equal(("de", "de", 0), (body.Text("locale"), body.Text("guild_locale"), body.Number("context")));
         Assert.False(body.ContainsKey("user"));
         Assert.Equal("Tester 2", body.Child("data").Child("resolved").Child("users").Child("900000000000000002").Text("global_name"));
         Assert.False(body.Child("data").Child("resolved").Child("members").Child("900000000000000002")!.ContainsKey("user"));

@@ -1,0 +1,88 @@
+using FlippyFlip.FrontDoor;
+
+namespace FlippyFlip.Core.Tests.Commands.Earn;
+
+public sealed class CooldownsTests
+{
+    [Fact]
+    public async Task Somebody_new_may_do_everything_and_is_not_stored()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        var seen = await bot.Ada.SayAsync("/cooldowns");
+
+        Assert.Equal(
+            """
+            (private)
+            # ⏳ Your timers
+            ✅ `/daily` ready
+            ✅ `/bet` ready
+            ✅ `/deposit` ready
+            ✅ `/withdraw` ready
+            """,
+            seen.ToString());
+        Assert.Null(await bot.PlayerAsync(bot.Ada));
+    }
+
+    [Fact]
+    public async Task Shows_when_the_rest_is_ready()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await bot.Ada.SayAsync("/daily");
+        await bot.Ada.SayAsync("/deposit amount:10");
+        await bot.Ada.SayAsync("/withdraw amount:10");
+        await bot.Ada.SayAsync("/bet amount:10 side:heads");
+
+        var seen = await bot.Ada.SayAsync("/cooldowns");
+
+        Assert.Equal(
+            """
+            (private)
+            # ⏳ Your timers
+            ⏳ `/daily` <t:1767700800:R>
+            ⏳ `/bet` <t:1767614401:R>
+            ⏳ `/deposit` <t:1767614403:R>
+            ⏳ `/withdraw` <t:1767614403:R>
+            """,
+            seen.ToString());
+    }
+
+    [Fact]
+    public async Task A_timer_that_ran_out_is_ready()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/daily");
+        await bot.Ada.SayAsync("/deposit amount:10");
+        bot.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        var seen = await bot.Ada.SayAsync("/cooldowns");
+
+        Assert.Equal("(private)\n# ⏳ Your timers\n⏳ `/daily` <t:1767700800:R>\n✅ `/bet` ready\n✅ `/deposit` ready\n✅ `/withdraw` ready", seen.ToString());
+    }
+
+    [Fact]
+    public async Task Shows_the_second_at_which_the_command_is_ready()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        bot.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await bot.Ada.SayAsync("/deposit amount:10");
+
+        var seen = await bot.Ada.SayAsync("/cooldowns");
+
+        Assert.Equal("(private)\n# ⏳ Your timers\n✅ `/daily` ready\n✅ `/bet` ready\n⏳ `/deposit` <t:1767614404:R>\n✅ `/withdraw` ready", seen.ToString());
+    }
+
+    [Fact]
+    public async Task Costs_one_read()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        bot.Store.Reset();
+
+        await bot.Ada.SayAsync("/cooldowns");
+
+        Assert.Equal(1, bot.Store.RoundTrips);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using FlippyFlip.Contracts;
+using FlippyFlip.FrontDoor;
+using FlippyFlip.Local;
+using FlippyFlip.Local.Sqlite;
+using Instance = FlippyFlip.Core.Bots.Instance;
+
+namespace FlippyFlip.Core.Tests.Developer.Operations;
+
+public sealed partial class DevHealthTests
+{
+    [Fact]
+    public async Task Lists_store_queue_disk_and_memory()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        var seen = await bot.Owner.SayAsync("/dev-health");
+
+        Assert.Equal(
+            $"""
+            (private)
+            # 💓 All is well
+            ✅ **Store**: answers in 0.00 ms
+            ✅ **Deferred queue**: 0 waiting, 0 given up
+            ✅ **Disk**: … MB free, database … kB
+            ✅ **Memory**: … MB
+            Version: {bot.Part<Instance>().Version}
+            Running since: <t:1767614400:R>
+            """,
+            Sizes().Replace(seen.ToString(), "…"));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_needs_a_look()
+    {
+        await using var bot = await Bot.StartAsync();
+        using (var queue = SqliteDatabase.OpenWriter(bot.Part<DataFolder>().Queue))
+        {
+            queue.Execute("INSERT INTO messages (application_id, body, received_at, due_at, poison) VALUES (1, x'7B7D', 0, 0, 'because')");
+        }
+
+        var seen = await bot.Owner.SayAsync("/dev-health");
+
+        Assert.StartsWith(
+            "(private)\n# ❌ Something needs a look\n✅ **Store**: answers in 0.00 ms\n❌ **Deferred queue**: 0 waiting, 1 given up\n✅ **Disk**: ",
+            seen.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal("1 of 4 not well", Assert.Single(await bot.AuditAsync()).Details);
+    }
+
+    [Fact]
+    public async Task Is_audited_with_one_commit()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Store.Reset();
+
+        await bot.Owner.SayAsync("/dev-health");
+
+        Assert.Equal((2, 1), (bot.Store[StoreOperation.Find], bot.Store[StoreOperation.Commit]));
+        var entry = Assert.Single(await bot.AuditAsync());
+        Assert.Equal(("dev-health", null, "0 of 4 not well", bot.Owner.Id), (entry.Action, entry.Target, entry.Details, entry.Actor));
+    }
+
+    [Fact]
+    public async Task Stores_no_wallet_for_the_operator()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        await bot.Owner.SayAsync("/dev-health");
+
+        Assert.Null(await bot.PlayerAsync(bot.Owner));
+    }
+
+    [GeneratedRegex("[0-9,]+(?= (MB|kB))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Sizes();
+}

@@ -1,0 +1,184 @@
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Games;
+using FlippyFlip.Core.Storage;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace FlippyFlip.Core.Tests.Economy;
+
+/// <summary>
+/// Whatever is done to a player, in whatever order: nothing is negative, the ledger explains every coin, and coins came and went only as
+/// recorded. Each sequence is lived by two players, one of whom is written down and read back again and again.
+/// </summary>
+public sealed class EconomyProperties
+{
+    private enum Rule
+    {
+        Deposit,
+        Withdraw,
+        Bet,
+        Flip,
+        Daily,
+        Grant,
+        Rotate,
+        ChooseSeed,
+        Start,
+        TakePages,
+    }
+
+    [Fact]
+    public void Every_coin_is_accounted_for_after_every_step() => Law.HoldsForAll(Steps(), most: 90, runs: 2_000, steps =>
+    {
+        var (one, other) = (new Life(), new Life());
+        foreach (var step in steps)
+        {
+            one.Live(step);
+            other.Live(step);
+            one.AddsUp();
+            if (step.Coins % 4 == 0)
+            {
+                other.ReadBack();
+            }
+        }
+
+        other.AddsUp();
+        Assert.Equal(one.ToString(), other.ToString());
+    });
+
+    [Fact]
+    public void Every_round_of_every_life_can_be_drawn_again() => Law.HoldsForAll(Steps(), most: 60, runs: 500, steps =>
+    {
+        var life = new Life();
+        foreach (var step in steps)
+        {
+            life.Live(step);
+        }
+
+        Assert.All(life.EveryRound(), round => Assert.True(Provable.Replay(round, life.SeedOf(round))!.Holds));
+        Assert.Equal(life.EveryRound().Count(), life.EveryRound().DistinctBy(round => round.Name).Count());
+        Assert.Equal(life.EveryRound().Select(round => round.Name.Order).Order(), life.EveryRound().Select(round => round.Name.Order));
+    });
+
+    private static Gen<Step> Steps()
+    {
+        var rules = Gen.Frequency(
+            (5, Gen.Constant(Rule.Deposit)),
+            (5, Gen.Constant(Rule.Withdraw)),
+            (8, Gen.Constant(Rule.Bet)),
+            (3, Gen.Constant(Rule.Flip)),
+            (3, Gen.Constant(Rule.Daily)),
+            (3, Gen.Constant(Rule.Grant)),
+            (1, Gen.Constant(Rule.Rotate)),
+            (1, Gen.Constant(Rule.ChooseSeed)),
+            (1, Gen.Constant(Rule.Start)),
+            (3, Gen.Constant(Rule.TakePages)));
+        var coins = Gen.OneOf(
+            Gen.Choose(1, 20).Select(number => (long)number),
+            Gen.Choose(1, 5_000).Select(number => (long)number),
+            Gen.Choose(1, 1_000_000_000).Select(number => (long)number),
+            Gen.Elements(Amount.Smallest, Amount.Largest, Rates.Default.MaxStake, Rates.Default.MaxStake + 1));
+        var percent = Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 100)), (1, Gen.Constant(100)));
+        var pause = Gen.OneOf(Gen.Choose(0, 5_000), Gen.Choose(0, 50 * 3_600_000));
+        return rules.SelectMany(_ => coins, (rule, number) => (rule, number))
+            .SelectMany(_ => percent, (drawn, share) => (drawn.rule, drawn.number, share))
+            .SelectMany(_ => pause, (drawn, milliseconds) => new Step(drawn.rule, drawn.number, drawn.share, TimeSpan.FromMilliseconds(milliseconds)));
+    }
+
+    /// <param name="Rule">What is done.</param>
+    /// <param name="Coins">An amount, also taken as a choice of sides and seeds.</param>
+    /// <param name="Percent">1..100: the amount is this share instead.</param>
+    /// <param name="Pause">Before it.</param>
+    private sealed record Step(Rule Rule, long Coins, int Percent, TimeSpan Pause)
+    {
+        public Amount Amount => Percent > 0 ? Amount.Percent(Percent) : Amount.Of(Coins);
+    }
+
+    /// <summary>A player with everything that was moved out of it.</summary>
+    private sealed class Life
+    {
+        private readonly Entropy _entropy = Dice.Seeded(5);
+        private readonly List<LedgerPage> _pages = [];
+        private readonly List<RoundPage> _rounds = [];
+        private readonly Dictionary<int, string> _seeds = [];
+        private Player _player;
+        private Occasion _occasion = Wallets.Noon;
+
+        public Life() => _player = Player.New(Wallets.Id, _entropy, _occasion.At);
+
+        public void Live(Step step)
+        {
+            _occasion = new Occasion(new Snowflake(_occasion.Interaction.Value + 1), _occasion.At + step.Pause);
+            switch (step.Rule)
+            {
+                case Rule.Deposit:
+                    _player.Deposit(step.Amount, Rates.Default, _occasion);
+                    break;
+                case Rule.Withdraw:
+                    _player.Withdraw(step.Amount, _occasion);
+                    break;
+                case Rule.Bet:
+                    _player.Bet(step.Amount, (Side)(step.Coins % 2), Rates.Default, _occasion);
+                    break;
+                case Rule.Flip:
+                    _player.Flip((int)(1 + (step.Coins % 100)), _occasion);
+                    break;
+                case Rule.Daily:
+                    _player.ClaimDaily(Rates.Default, _occasion);
+                    break;
+                case Rule.Grant:
+                    _player.Grant(step.Coins, _occasion);
+                    break;
+                case Rule.Rotate:
+                    var revealed = _player.RotateSeed(_entropy, _occasion);
+                    _seeds.Add(revealed.Number, revealed.Server);
+                    break;
+                case Rule.ChooseSeed:
+                    _player.ChooseClientSeed($"seed:{step.Coins} ü😀\"\\");
+                    break;
+                case Rule.Start:
+                    _player.Start(step.Coins % 2 == 0, Rates.Default, _occasion);
+                    break;
+                case Rule.TakePages:
+                    foreach (var page in _player.TakeFullPages())
+                    {
+                        Keep(page);
+                    }
+
+                    break;
+            }
+
+            _player.Remember(new Remembered(_occasion.Interaction, step.ToString(), IsPrivate: step.Coins % 2 == 0));
+        }
+
+        public void ReadBack() => _player = Stored.Again(_player);
+
+        public void AddsUp()
+        {
+            Assert.Empty(Reconciliation.Differences(_player, _pages));
+            var balances = _player.Balances;
+            Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: 0 }, balances.ToString());
+            Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
+            Assert.InRange(_player.Remembered.Count, 0, Player.RememberedInteractions);
+        }
+
+        public IEnumerable<Round> EveryRound() => _rounds.SelectMany(page => page.Rounds).Concat(_player.Rounds.Rounds);
+
+        public string SeedOf(Round round) => round.Seed == _player.Seeds.Number ? _player.Seeds.Server : _seeds[round.Seed];
+
+        public override string ToString() => string.Join('\n', [Stored.Json(_player), .. _pages.Select(Stored.Json), .. _rounds.Select(Stored.Json)]);
+
+        private void Keep(Document page)
+        {
+            if (page is LedgerPage ledger)
+            {
+                _pages.Add(ledger);
+            }
+            else
+            {
+                _rounds.Add((RoundPage)page);
+            }
+        }
+    }
+}

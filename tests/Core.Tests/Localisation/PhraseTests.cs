@@ -1,0 +1,159 @@
+using FlippyFlip.Core.Localisation;
+
+namespace FlippyFlip.Core.Tests.Localisation;
+
+public sealed class PhraseTests
+{
+    private static readonly Locale German = Locale.For("de");
+    private static readonly Locale French = Locale.For("fr");
+    private static readonly Locale Japanese = Locale.For("ja");
+    private static readonly DateTimeOffset Moment = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+
+    [Fact]
+    public void The_key_numbers_the_holes_and_keeps_their_formats()
+    {
+        Phrase phrase = $"{"🪙"} {1_234L:N0} coins {Moment:R} {2}.";
+        Assert.Equal("{0} {1:N0} coins {2:R} {3}.", phrase.Key);
+    }
+
+    [Fact]
+    public void A_constant_in_a_hole_is_a_hole_too()
+    {
+        const string Coin = "🪙";
+        Assert.Equal("{0} Pong!", Phrase.Say($"{Coin} Pong!").Key);
+    }
+
+    [Theory]
+    [InlineData("en-US", "Purse 1,234 · bank 5,678,901")]
+    [InlineData("de", "Geldbeutel: 1.234 · Bank: 5.678.901")]
+    [InlineData("fr", "Bourse\u202F: 1\u202F234 · banque\u202F: 5\u202F678\u202F901")]
+    [InlineData("es-ES", "Monedero: 1.234 · banco: 5.678.901")]
+    [InlineData("pt-BR", "Bolso: 1.234 · banco: 5.678.901")]
+    [InlineData("ja", "財布：1,234 · 銀行：5,678,901")]
+    public void Speaks_each_language_with_its_numbers(string tag, string text) =>
+        Assert.Equal(text, Phrase.Say($"Purse {1_234:N0} · bank {5_678_901L:N0}").Render(Locale.For(tag)));
+
+    [Fact]
+    public void Speaks_english_by_itself() => Assert.Equal("Purse 1,234 · bank 5", Phrase.Say($"Purse {1_234:N0} · bank {5:N0}").ToString());
+
+    [Fact]
+    public void A_sentence_without_translation_stays_english_with_the_readers_numbers() =>
+        Assert.Equal("Nobody translated 1.234,5 of these", Phrase.Say($"Nobody translated {1_234.5:N1} of these").Render(German));
+
+    [Theory]
+    [InlineData(1_234, "+1.234")]
+    [InlineData(-1_234, "-1.234")]
+    [InlineData(0, "+0")]
+    public void A_format_of_its_own_kind_has_the_readers_marks(long change, string text) =>
+        Assert.Equal(text, Phrase.Say($"{change:+#,0;-#,0}").Render(German));
+
+    [Fact]
+    public void Moments_are_left_to_discord()
+    {
+        Assert.Equal("Nicht so schnell! Weiter geht es <t:1800000000:R>.", Phrase.Say($"Not so fast! You can go on {Moment:R}.").Render(German));
+        Assert.Equal("<t:1800000000>", Phrase.Say($"{Moment}").Render(German));
+    }
+
+    [Fact]
+    public void A_phrase_in_a_hole_speaks_the_same_language() =>
+        Assert.Equal("`kind` fehlt: Welche Seite oben liegt.", Phrase.Say($"`{"kind"}` is missing: {Phrase.Of("Which side comes up")}.").Render(German));
+
+    [Fact]
+    public void Holes_may_change_places() => Assert.Equal("`H` に1,000コイン", Phrase.Say($"{1_000:N0} coins on `{"H"}`").Render(Japanese));
+
+    [Fact]
+    public void Joined_phrases_are_each_translated()
+    {
+        var joined = Phrase.Join(", ", [Phrase.Of("Heads"), Phrase.Verbatim("Heads"), Phrase.Say($"{1_500:N0} seconds")]);
+        Assert.Equal("Kopf, Heads, 1.500 Sekunden", joined.Render(German));
+        Assert.Equal("Heads, Heads, 1,500 seconds", joined.ToString());
+        Assert.Equal("", Phrase.Join(", ", []).Render(German));
+    }
+
+    [Fact]
+    public void A_fixed_text_is_translated_as_it_stands() => Assert.Equal("Banque", Phrase.Of("Bank").Render(French));
+
+    [Fact]
+    public void Verbatim_text_is_never_looked_up()
+    {
+        Assert.Equal("Bank", Phrase.Verbatim("Bank").Render(French));
+        Assert.Equal("{0} {", Phrase.Verbatim("{0} {").Render(French));
+        Assert.Equal("Ban…", Phrase.Verbatim("Bank of").AtMost(4).Render(French));
+    }
+
+    [Fact]
+    public void What_people_wrote_is_never_looked_up_nor_taken_apart() =>
+        Assert.Equal("🎁 Willkommen, {0} Bank!", Phrase.Say($"{"🎁"} Welcome, {"{0} Bank"}!").Render(German));
+
+    [Fact]
+    public void Braces_are_escaped_in_the_key_and_plain_in_the_text()
+    {
+        Phrase phrase = $"{{{1}}} and {{0}}";
+        Assert.Equal("{{{0}}} and {{0}}", phrase.Key);
+        Assert.Equal("{1} and {0}", phrase.Render(German));
+        Assert.Equal("{{x}}", Phrase.Of("{x}").Key);
+        Assert.Equal("{x}", Phrase.Of("{x}").ToString());
+    }
+
+    [Fact]
+    public void Nothing_in_a_hole_is_nothing() => Assert.Equal("a  b", Phrase.Say($"a {(string?)null} b").ToString());
+
+    [Theory]
+    [InlineData("four", 4, "four")]
+    [InlineData("fives", 4, "fiv…")]
+    [InlineData("ab🙂cd", 6, "ab🙂cd")]
+    [InlineData("ab🙂cd", 5, "ab🙂…")]
+    [InlineData("ab🙂cd", 4, "ab…")]
+    [InlineData("ab🙂cd", 3, "ab…")]
+    [InlineData("🙂🙂", 2, "…")]
+    [InlineData("long", 1, "…")]
+    public void Long_texts_are_cut_with_an_ellipsis_but_no_character_in_half(string text, int limit, string cut) =>
+        Assert.Equal(cut, Phrase.Verbatim(text).AtMost(limit).ToString());
+
+    [Fact]
+    public void The_limit_holds_in_each_language()
+    {
+        var phrase = Phrase.Of("Bank").AtMost(4);
+        Assert.Equal("Bank", phrase.Render(German));
+        Assert.Equal("Ban…", phrase.Render(French));
+    }
+
+    [Fact]
+    public void The_smaller_limit_wins_and_the_phrase_itself_stays_whole()
+    {
+        var phrase = Phrase.Of("abcdef");
+        Assert.Equal("ab…", phrase.AtMost(3).AtMost(5).ToString());
+        Assert.Equal("ab…", phrase.AtMost(5).AtMost(3).ToString());
+        Assert.Equal("abcdef", phrase.ToString());
+        Assert.Equal("abcdef", phrase.AtMost(3).Key);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("")]
+    [InlineData("{0} {12:N0} {1:+#,0;-#,0} {{literal}} {2:R}")]
+    [InlineData("{{{0}}}")]
+    public void A_template_reads_back_as_it_was_written(string source)
+    {
+        var template = PhraseTemplate.Parse(source);
+        var key = new System.Text.StringBuilder();
+        foreach (var part in template.Parts)
+        {
+            part.AppendTo(key);
+        }
+
+        Assert.Equal(source, template.Source);
+        Assert.Equal(source, key.ToString());
+    }
+
+    [Theory]
+    [InlineData("a } b")]
+    [InlineData("a { b")]
+    [InlineData("a {")]
+    [InlineData("{}")]
+    [InlineData("{coins}")]
+    [InlineData("{-1}")]
+    [InlineData("{:N0}")]
+    [InlineData("{0}}")]
+    public void A_template_with_a_broken_hole_is_refused(string source) => Assert.Throws<FormatException>(() => PhraseTemplate.Parse(source));
+}
