@@ -40,9 +40,36 @@ public sealed class MalformedRequestsTests(DoorThatIsKnockedAt door) : IClassFix
 
         var answer = await request.Letter(_bot).SendAsync(_bot);
 
+        if (request.Sentence is not null)
+            Payloads.Record("reply", name, answer.Body);
         Assert.Equal((request.Status, request.Sentence ?? ""), (answer.Status, Told(answer)));
         Assert.Equal(commits, _bot.Store[StoreOperation.Commit]);
         Assert.Empty(_bot.Log.Troubles.Skip(troubles));
+    }
+
+    [Theory]
+    [InlineData("A", 5_000)]
+    [InlineData("😀", 2_000)]
+    [InlineData("`*_~|>#", 500)]
+    [InlineData("\u202e\u200b", 500)]
+    [InlineData("@everyone <@1> ", 100)]
+    public async Task Names_however_long_and_odd_are_answered_within_discords_limits(string part, int times)
+    {
+        var name = string.Concat(Enumerable.Repeat(part, times));
+        var unknown = _bot.Ada.Command("/start");
+        unknown["data"]!["name"] = name;
+        var stranger = new Visitor(_bot, new Snowflake((ulong)times + (ulong)part.Length), name).Command("/balance");
+        stranger["member"]!["nick"] = name;
+
+        foreach (var interaction in (JsonObject[])[unknown, stranger])
+        {
+            var answer = await new Letter(interaction.ToJsonString()).SendAsync(_bot);
+            Payloads.Record("reply", $"a name of {times} times {part}", answer.Body);
+            var data = JsonNode.Parse(answer.Body)!["data"]!;
+            Assert.InRange(((string?)data["content"] ?? "").Length, 0, Limits.Content);
+            Assert.InRange(((string?)data["embeds"]?[0]?["title"] ?? "").Length, 0, Limits.EmbedTitle);
+            Assert.Empty(data["allowed_mentions"]!["parse"]!.AsArray());
+        }
     }
 
     [Fact]
