@@ -5,12 +5,13 @@ using System.Text.Json;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Hosting.Composition;
 using Microsoft.AspNetCore.Http;
 
 namespace FlippyFlip.Hosting.Endpoints;
 
 /// <summary>Where Discord posts interactions: the gate, then the pipeline. What the gate refuses gets a status and nothing else.</summary>
-public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, InteractionPipeline pipeline, TimeProvider time)
+public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening opening, Deadlines deadlines, TimeProvider time)
 {
     private const string Json = MediaTypeNames.Application.Json;
 
@@ -105,8 +106,19 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Interac
             return;
         }
 
+        InteractionPipeline pipeline;
+        try
+        {
+            pipeline = await opening.Pipeline.WaitAsync(deadlines.Attempt, time);
+        }
+        catch (TimeoutException)
+        {
+            Refuse(context, StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+
         var answer = await pipeline.AnswerAsync(interaction, bot, body, receipt);
-        await SendAsync(context, answer, interaction);
+        await SendAsync(context, pipeline, answer, interaction);
     }
 
     private ServedBot? FindBot(object? routeValue) => routeValue switch
@@ -139,7 +151,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Interac
         return (buffer, end);
     }
 
-    private ValueTask SendAsync(HttpContext context, Answer answer, Interaction interaction)
+    private static ValueTask SendAsync(HttpContext context, InteractionPipeline pipeline, Answer answer, Interaction interaction)
     {
         // Written and handed over without waiting in between, so the thread's buffer is free again at once.
         var buffer = _reply ??= new ArrayBufferWriter<byte>(4 * 1024);
