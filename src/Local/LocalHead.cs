@@ -46,19 +46,22 @@ internal static class LocalHead
     /// <exception cref="ConfigurationException">Settings are wrong.</exception>
     public static WebApplication Build(DataFolder data, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
-        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel =>
+        // Empty: the slim builder would watch the data folder for settings, and wake up at each write of the database.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.WebHost.UseUrls([.. urls]).UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // The endpoint counts the body; this counts what frames its chunks as well, five bytes around each byte at worst.
             kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody * 8L;
         });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
         // Whoever starts us is told in one sentence why that failed; the host would print the whole stack before.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         change?.Invoke(builder);
 
         builder.Services
+            .AddRoutingCore()
             .AddFlippyFlip(ReadSettings(builder.Configuration, data))
             .AddSingleton(data)
             .AddSingleton<ISignatureVerifier, OpenSslVerifier>()
