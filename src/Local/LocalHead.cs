@@ -58,6 +58,8 @@ internal static class LocalHead
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
         // Whoever starts us is told in one sentence why that failed; the host would print the whole stack before.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Would make an activity for each request; what fails in one is in Kestrel's own log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         change?.Invoke(builder);
 
         builder.Services
