@@ -49,12 +49,15 @@ internal static class LocalHead
         // Empty: the slim builder would watch the data folder for settings, and wake up at each write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
         builder.Configuration.AddEnvironmentVariables();
-        builder.WebHost.UseUrls([.. urls]).UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // The endpoint counts the body; this counts what frames its chunks as well, five bytes around each byte at worst.
-            kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody * 8L;
-        });
+        builder.WebHost.UseUrls([.. urls]).UseKestrelCore()
+            // No queues before the thread pool's own: one for each processor is one for all on a small machine.
+            .UseSockets(sockets => sockets.IOQueueCount = 0)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                // The endpoint counts the body; this counts what frames its chunks as well, five bytes around each byte at worst.
+                kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody * 8L;
+            });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
         // Whoever starts us is told in one sentence why that failed; the host would print the whole stack before.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
