@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Deferral;
+using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Local.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace FlippyFlip.Local;
 
 /// <summary>Takes deferred interactions off the queue, a few at a time, until the process stops.</summary>
-internal sealed class DeferredWorker(SqliteDeferredQueue queue, DeferredRunner runner, TimeProvider time, ILogger<DeferredWorker> log) : BackgroundService
+/// <param name="opening">Work begins when the store is open.</param>
+/// <param name="openQueue">Opens the queue, or gives the open one.</param>
+/// <param name="makeRunner">Makes the runner, which needs the store.</param>
+/// <param name="time">Paces the worker after a failure.</param>
+/// <param name="log">Of what fails.</param>
+internal sealed class DeferredWorker(
+    Opening opening, Func<SqliteDeferredQueue> openQueue, Func<DeferredRunner> makeRunner, TimeProvider time, ILogger<DeferredWorker> log) : BackgroundService
 {
     /// <summary>Runs at once; a store that hangs holds them all.</summary>
     private const int Width = 4;
@@ -19,16 +26,25 @@ internal sealed class DeferredWorker(SqliteDeferredQueue queue, DeferredRunner r
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Width).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await ((Task)opening.Pipeline).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
 
-    private async Task WorkAsync(CancellationToken ct)
+        var (queue, runner) = (openQueue(), makeRunner());
+        await Task.WhenAll(Enumerable.Range(0, Width).Select(_ => Task.Run(() => WorkAsync(queue, runner, stoppingToken), stoppingToken)));
+    }
+
+    private async Task WorkAsync(SqliteDeferredQueue queue, DeferredRunner runner, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await HandleAsync(await queue.DequeueAsync(Visibility, ct), ct);
+                await HandleAsync(queue, runner, await queue.DequeueAsync(Visibility, ct), ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -42,7 +58,7 @@ internal sealed class DeferredWorker(SqliteDeferredQueue queue, DeferredRunner r
         }
     }
 
-    private async Task HandleAsync(QueueMessage message, CancellationToken ct)
+    private async Task HandleAsync(SqliteDeferredQueue queue, DeferredRunner runner, QueueMessage message, CancellationToken ct)
     {
         if (message.Attempts > MostAttempts)
         {

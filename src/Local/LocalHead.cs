@@ -2,7 +2,6 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
-using FlippyFlip.Core.Slash;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
@@ -45,22 +44,29 @@ internal static class LocalHead
     /// <param name="urls">Where it listens, such as <c>http://127.0.0.1:7071</c>.</param>
     /// <param name="change">Lets a test put other parts in place. Null: none.</param>
     /// <exception cref="ConfigurationException">Settings are wrong.</exception>
-    /// <exception cref="StoreException">The database or queue cannot be opened.</exception>
     public static WebApplication Build(DataFolder data, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
-        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // The endpoint counts the body; this counts what frames its chunks as well, five bytes around each byte at worst.
-            kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody * 8L;
-        });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
+        // Empty: the slim builder would watch the data folder for settings, and wake up at each write of the database.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.WebHost.UseUrls([.. urls]).UseKestrelCore()
+            // No queues before the thread pool's own: one for each processor is one for all on a small machine.
+            .UseSockets(sockets => sockets.IOQueueCount = 0)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                // The endpoint counts the body; this counts what frames its chunks as well, five bytes around each byte at worst.
+                kestrel.Limits.MaxRequestBodySize = SignatureGate.MaxBody * 8L;
+            });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.FormatterName = ConsoleFormatterNames.Simple);
         // Whoever starts us is told in one sentence why that failed; the host would print the whole stack before.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Would make an activity for each request; what fails in one is in Kestrel's own log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         change?.Invoke(builder);
 
         builder.Services
+            .AddRoutingCore()
             .AddFlippyFlip(ReadSettings(builder.Configuration, data))
             .AddSingleton(data)
             .AddSingleton<ISignatureVerifier, OpenSslVerifier>()
@@ -68,7 +74,9 @@ internal static class LocalHead
             .AddSingleton(parts => SqliteDeferredQueue.Open(data.Queue, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<SqliteDeferredQueue>())
             .AddSingleton<IVitals, LocalVitals>()
-            .AddHostedService<DeferredWorker>();
+            .AddHostedService(parts => new DeferredWorker(
+                parts.GetRequiredService<Opening>(), parts.GetRequiredService<SqliteDeferredQueue>, parts.GetRequiredService<DeferredRunner>,
+                parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DeferredWorker>>()));
         AddStore(builder.Services);
 
         var app = builder.Build();
@@ -76,12 +84,13 @@ internal static class LocalHead
         return app;
     }
 
-    /// <summary>Brings the store up to date and starts listening; the catalogue is read while nobody waits for it.</summary>
+    /// <summary>Starts listening, so that pings are answered at once, then opens the store and brings it up to date.</summary>
+    /// <exception cref="StoreException">The database or queue cannot be opened.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
-        await app.Services.GetRequiredService<IStore>().EnsureSchemaAsync(ct);
         await app.StartAsync(ct);
-        _ = Task.Run(() => app.Services.GetRequiredService<Catalogue>(), ct);
+        await app.Services.GetRequiredService<IStore>().EnsureSchemaAsync(ct);
+        app.Services.GetRequiredService<Opening>().Open(app.Services.GetRequiredService<InteractionPipeline>());
     }
 
     /// <summary>A test may have put another store in place, around this one.</summary>

@@ -98,8 +98,13 @@ public sealed class Phrase
 
     public string Render(Locale locale)
     {
-        var text = new StringBuilder();
         var parts = locale == Locale.English || _isVerbatim ? _parts : locale.Find(Key)?.Parts ?? _parts;
+        if (parts is [{ Literal: { } whole }] && whole.Length <= _limit)
+        {
+            return whole;
+        }
+
+        var text = new StringBuilder();
         foreach (var part in parts)
         {
             if (part.Argument < 0)

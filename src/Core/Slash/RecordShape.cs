@@ -1,33 +1,24 @@
-using System.Linq.Expressions;
 using System.Reflection;
 
 namespace FlippyFlip.Core.Slash;
 
-/// <summary>How to make a record from its parameters and take it apart again: looked at once, then plain delegates.</summary>
+/// <summary>How to make a record from its parameters and take it apart again: looked at once. Compiling expressions would cost more than they run.</summary>
 internal static class RecordShape<T>
 {
     private static readonly ConstructorInfo Constructor = typeof(T).GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
         ?? throw new InvalidOperationException($"{typeof(T)} has no public constructor.");
 
-    public static IReadOnlyList<ParameterInfo> Parameters { get; } = Constructor.GetParameters();
+    private static readonly ConstructorInvoker Maker = ConstructorInvoker.Create(Constructor);
 
-    /// <summary>Values in the order of <see cref="Parameters"/>, each of its parameter's type or null where that allows null.</summary>
-    public static Func<object?[], T> Create { get; } = CompileCreate();
+    private static readonly ParameterInfo[] Declared = Constructor.GetParameters();
 
-    public static Func<T, object?[]> Read { get; } = CompileRead();
+    private static readonly MethodInvoker[] Getters = [.. Declared.Select(parameter => MethodInvoker.Create(typeof(T).GetProperty(parameter.Name!)!.GetMethod!))];
 
-    private static Func<object?[], T> CompileCreate()
-    {
-        var values = Expression.Parameter(typeof(object[]));
-        var arguments = Parameters.Select((parameter, i) =>
-            Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(i)), parameter.ParameterType));
-        return Expression.Lambda<Func<object?[], T>>(Expression.New(Constructor, arguments), values).Compile();
-    }
+    public static IReadOnlyList<ParameterInfo> Parameters => Declared;
 
-    private static Func<T, object?[]> CompileRead()
-    {
-        var record = Expression.Parameter(typeof(T));
-        var values = Parameters.Select(parameter => Expression.Convert(Expression.Property(record, parameter.Name!), typeof(object)));
-        return Expression.Lambda<Func<T, object?[]>>(Expression.NewArrayInit(typeof(object), values), record).Compile();
-    }
+    /// <param name="values">In the order of <see cref="Parameters"/>, each of its parameter's type or null where that allows null.</param>
+    public static T Create(object?[] values) => (T)Maker.Invoke(values.AsSpan());
+
+    /// <returns>The values in the order of <see cref="Parameters"/>.</returns>
+    public static object?[] Read(T record) => Array.ConvertAll(Getters, getter => getter.Invoke(record));
 }

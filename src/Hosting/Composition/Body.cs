@@ -46,6 +46,7 @@ public static class Body
             .AddSingleton<DeferredRunner>()
             .AddSingleton<IDiscordApi>(parts => new DiscordRestApi(
                 DiscordRestApi.CreateClient(), settings.Discord, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DiscordRestApi>>()))
+            .AddSingleton<Opening>()
             .AddSingleton<InteractionsEndpoint>();
     }
 }

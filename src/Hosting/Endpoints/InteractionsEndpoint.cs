@@ -1,26 +1,25 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Hosting.Composition;
 using Microsoft.AspNetCore.Http;
 
 namespace FlippyFlip.Hosting.Endpoints;
 
 /// <summary>Where Discord posts interactions: the gate, then the pipeline. What the gate refuses gets a status and nothing else.</summary>
-public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, InteractionPipeline pipeline, TimeProvider time)
+public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening opening, Deadlines deadlines, TimeProvider time)
 {
     private const string Json = MediaTypeNames.Application.Json;
 
-    /// <summary>Most bodies fit; larger ones grow up to <see cref="SignatureGate.MaxBody"/>.</summary>
-    private const int UsualBody = 8 * 1024;
-
-    private static readonly byte[] Pong = """{"type":1}"""u8.ToArray();
-
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _reply;
+
+    private static ReadOnlySpan<byte> Pong => """{"type":1}"""u8;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -46,25 +45,31 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Interac
             return;
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(timestamp!.Length + (int)(request.ContentLength ?? UsualBody) + 1);
+        byte[]? rented = null;
         try
         {
-            var start = Encoding.ASCII.GetBytes(timestamp, rented);
-            var (buffer, end) = await ReadBodyAsync(request.Body, rented, start, context.RequestAborted);
-            if (end - start > SignatureGate.MaxBody)
+            var body = await ReadBodyAsync(request.BodyReader);
+            if (body.Length > SignatureGate.MaxBody)
             {
+                request.BodyReader.AdvanceTo(body.End);
                 Refuse(context, StatusCodes.Status413PayloadTooLarge);
                 return;
             }
 
+            var end = timestamp!.Length + (int)body.Length;
+            rented = ArrayPool<byte>.Shared.Rent(end);
+            var start = Encoding.ASCII.GetBytes(timestamp, rented);
+            body.CopyTo(rented.AsSpan(start));
+            request.BodyReader.AdvanceTo(body.End);
+
             var verifyAt = time.GetTimestamp();
-            if (!SignatureGate.Passes(served.Key, signature!, buffer.AsSpan(0, end)))
+            if (!SignatureGate.Passes(served.Key, signature!, rented.AsSpan(0, end)))
             {
                 Refuse(context, StatusCodes.Status401Unauthorized);
                 return;
             }
 
-            await AnswerAsync(context, served.Bot, buffer.AsMemory(start, end - start), new Receipt(receivedAt, time.GetElapsedTime(verifyAt)));
+            await AnswerAsync(context, served.Bot, rented.AsMemory(start..end), new Receipt(receivedAt, time.GetElapsedTime(verifyAt)));
         }
         catch (BadHttpRequestException broken)
         {
@@ -76,7 +81,10 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Interac
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
         }
     }
 
@@ -101,12 +109,26 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Interac
 
         if (interaction.Type == InteractionType.Ping)
         {
-            await SendAsync(context, Pong);
+            Send(context, Pong);
+            return;
+        }
+
+        InteractionPipeline pipeline;
+        try
+        {
+            pipeline = await opening.Pipeline.WaitAsync(deadlines.Attempt, time);
+        }
+        catch (TimeoutException)
+        {
+            Refuse(context, StatusCodes.Status503ServiceUnavailable);
             return;
         }
 
         var answer = await pipeline.AnswerAsync(interaction, bot, body, receipt);
-        await SendAsync(context, answer, interaction);
+        // Written and handed over without waiting in between, so the thread's buffer is free again at once.
+        var reply = _reply ??= new ArrayBufferWriter<byte>(4 * 1024);
+        pipeline.Write(answer, interaction, reply);
+        Send(context, reply.WrittenSpan);
     }
 
     private ServedBot? FindBot(object? routeValue) => routeValue switch
@@ -116,51 +138,29 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Interac
         _ => null,
     };
 
-    private static async Task<(byte[] Buffer, int End)> ReadBodyAsync(Stream body, byte[] buffer, int start, CancellationToken ct)
+    /// <summary>The whole body, or as much of it as tells that it is too long. Nearly always it has come with the headers.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>> ReadBodyAsync(PipeReader body)
     {
-        var end = start;
-        while (end - start <= SignatureGate.MaxBody)
+        while (true)
         {
-            if (end == buffer.Length)
+            var read = await body.ReadAsync();
+            if (read.IsCompleted || read.Buffer.Length > SignatureGate.MaxBody)
             {
-                // The smaller array stays the caller's to return, should reading fail; this rare one is left to the collector.
-                Array.Resize(ref buffer, buffer.Length * 2);
+                return read.Buffer;
             }
 
-            var read = await body.ReadAsync(buffer.AsMemory(end), ct);
-            if (read == 0)
-            {
-                break;
-            }
-
-            end += read;
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
-
-        return (buffer, end);
     }
 
-    private ValueTask SendAsync(HttpContext context, Answer answer, Interaction interaction)
-    {
-        // Written and handed over without waiting in between, so the thread's buffer is free again at once.
-        var buffer = _reply ??= new ArrayBufferWriter<byte>(4 * 1024);
-        pipeline.Write(answer, interaction, buffer);
-        var response = context.Response;
-        response.ContentType = Json;
-        response.ContentLength = buffer.WrittenCount;
-        response.BodyWriter.Write(buffer.WrittenSpan);
-        return FlushAsync(response);
-    }
-
-    private static ValueTask SendAsync(HttpContext context, byte[] body)
+    /// <summary>Only handed to the server, which sends it when the request ends.</summary>
+    private static void Send(HttpContext context, ReadOnlySpan<byte> body)
     {
         var response = context.Response;
         response.ContentType = Json;
         response.ContentLength = body.Length;
         response.BodyWriter.Write(body);
-        return FlushAsync(response);
     }
-
-    private static async ValueTask FlushAsync(HttpResponse response) => await response.BodyWriter.FlushAsync();
 
     /// <summary>The connection is not worth keeping for an unread body.</summary>
     private static void Refuse(HttpContext context, int status)

@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Hosting.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,12 +18,13 @@ public static class Routes
         routes.MapGet("/api/health/ready", ReadyAsync);
     }
 
-    /// <summary>Ready means that the store answers; why it does not is for the log of whoever needs it, not for a probe.</summary>
+    /// <summary>Ready means that the store is open and answers; why it does not is for the log of whoever needs it, not for a probe.</summary>
     private static async Task ReadyAsync(HttpContext context)
     {
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), context.RequestServices.GetRequiredService<TimeProvider>());
+            await context.RequestServices.GetRequiredService<Opening>().Pipeline.WaitAsync(patience.Token);
             await context.RequestServices.GetRequiredService<IStore>().FindAsync<Core.Audit.AuditDay>("ready", patience.Token).WaitAsync(patience.Token);
             await context.Response.WriteAsync("ready");
         }

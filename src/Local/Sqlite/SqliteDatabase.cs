@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : IDisposable
             "PRAGMA wal_autocheckpoint = 0",
             "PRAGMA journal_size_limit = 67108864",
             "PRAGMA temp_store = MEMORY",
-            "PRAGMA cache_size = -32000");
+            "PRAGMA cache_size = -8000");
     }
 
     /// <summary>A statement ready to be bound. Disposing it makes it ready for the next use; it is kept for the connection's life.</summary>
