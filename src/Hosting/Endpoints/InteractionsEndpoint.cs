@@ -7,6 +7,7 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Hosting.Composition;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace FlippyFlip.Hosting.Endpoints;
@@ -75,9 +76,9 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening
         {
             Refuse(context, broken.StatusCode);
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
         {
-            // Whoever asked has hung up.
+            // Whoever asked has hung up, which the read may learn before the request is told.
         }
         finally
         {
