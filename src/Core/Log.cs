@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Error, "The store failed with {Fault} [{Reference}] during {Subject}, interaction {Interaction}")]
     public static partial void StoreFailed(ILogger log, Exception exception, string reference, StoreFault fault, string subject, ulong interaction);
 
+    [LoggerMessage(1008, LogLevel.Error, "Interaction {Interaction} may have counted, but its answer failed [{Reference}, fingerprint {Fingerprint}]")]
+    public static partial void AnswerFailed(ILogger log, Exception exception, string reference, string fingerprint, ulong interaction);
+
     [LoggerMessage(1003, LogLevel.Warning, "Interaction {Interaction} was not done after {Milliseconds} ms and was deferred")]
     public static partial void Deferred(ILogger log, ulong interaction, long milliseconds);
 

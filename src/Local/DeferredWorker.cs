@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace FlippyFlip.Local;
 
 /// <summary>Takes deferred interactions off the queue, a few at a time, until the process stops.</summary>
-/// <param name="opening">Work begins when the store is open.</param>
-/// <param name="openQueue">Opens the queue, or gives the open one.</param>
-/// <param name="makeRunner">Makes the runner, which needs the store.</param>
+/// <param name="store">Work begins when it is open.</param>
+/// <param name="openQueue">Gives the queue, which is open by then.</param>
+/// <param name="makeRunner">Makes the runner.</param>
 /// <param name="time">Paces the worker after a failure.</param>
 /// <param name="log">Of what fails.</param>
 internal sealed class DeferredWorker(
-    Opening opening, Func<SqliteDeferredQueue> openQueue, Func<DeferredRunner> makeRunner, TimeProvider time, ILogger<DeferredWorker> log) : BackgroundService
+    OpeningStore store, Func<SqliteDeferredQueue> openQueue, Func<DeferredRunner> makeRunner, TimeProvider time, ILogger<DeferredWorker> log) : BackgroundService
 {
     /// <summary>Runs at once; a store that hangs holds them all.</summary>
     private const int Width = 4;
@@ -28,7 +28,7 @@ internal sealed class DeferredWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await ((Task)opening.Pipeline).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await store.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stoppingToken.IsCancellationRequested)
         {
             return;

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -74,10 +75,12 @@ internal static class LocalHead
             .AddSingleton(parts => SqliteDeferredQueue.Open(data.Queue, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<SqliteDeferredQueue>())
             .AddSingleton<IVitals, LocalVitals>()
+            .AddSingleton(parts => new OpeningStore(parts.GetRequiredService<OpenStore>().Invoke))
+            .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
             .AddHostedService(parts => new DeferredWorker(
-                parts.GetRequiredService<Opening>(), parts.GetRequiredService<SqliteDeferredQueue>, parts.GetRequiredService<DeferredRunner>,
+                parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<SqliteDeferredQueue>, parts.GetRequiredService<DeferredRunner>,
                 parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DeferredWorker>>()));
-        AddStore(builder.Services);
+        builder.Services.TryAddSingleton<OpenStore>(parts => parts.GetRequiredService<SqliteStore>);
 
         var app = builder.Build();
         app.MapFlippyFlip();
@@ -89,16 +92,11 @@ internal static class LocalHead
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
         await app.StartAsync(ct);
-        await app.Services.GetRequiredService<IStore>().EnsureSchemaAsync(ct);
-        app.Services.GetRequiredService<Opening>().Open(app.Services.GetRequiredService<InteractionPipeline>());
-    }
-
-    /// <summary>A test may have put another store in place, around this one.</summary>
-    private static void AddStore(IServiceCollection services)
-    {
-        if (services.All(service => service.ServiceType != typeof(IStore)))
-        {
-            services.AddSingleton<IStore>(parts => parts.GetRequiredService<SqliteStore>());
-        }
+        // The queue first: what a store that opens slowly keeps waiting is deferred into it.
+        app.Services.GetRequiredService<SqliteDeferredQueue>();
+        await app.Services.GetRequiredService<OpeningStore>().EnsureSchemaAsync(ct);
     }
 }
+
+/// <summary>Opens the store; a test puts others around it.</summary>
+internal delegate IStore OpenStore();

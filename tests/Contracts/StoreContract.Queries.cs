@@ -144,6 +144,25 @@ public abstract partial class StoreContract
         Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Fact]
+    public async Task Long_reads_give_the_thread_back_so_that_a_deadline_can_end_them()
+    {
+        foreach (var chunk in Enumerable.Range(0, 500).Chunk(250))
+            await CommittedAsync(chunk.Aggregate(new Commit(), (commit, i) => commit.Insert(NewCard($"{i:d4}"))));
+
+        Assert.False(Store.QueryAsync(Card.ByPoints.Where("ann"), Ct).IsCompleted);
+        await using var scan = Store.ScanAsync<Card>(null, Ct).GetAsyncEnumerator(Ct);
+        var waits = 0;
+        for (var more = true; more;)
+        {
+            var next = scan.MoveNextAsync();
+            waits += next.IsCompleted ? 0 : 1;
+            more = await next;
+        }
+
+        Assert.InRange(waits, 2, 500);
+    }
+
     private async Task<string[]> IdsAsync(IndexQuery<Card> query)
     {
         var page = await Store.QueryAsync(query, Ct);

@@ -189,7 +189,7 @@ public sealed class Bot : IAsyncDisposable
                 .AddSingleton(_options.Entropy ?? Entropy.System)
                 .AddSingleton(parts => new HangingStore(parts.GetRequiredService<SqliteStore>()))
                 .AddSingleton(parts => new CountingStore(_options.Around(parts.GetRequiredService<HangingStore>())))
-                .AddSingleton<IStore>(parts => parts.GetRequiredService<CountingStore>());
+                .AddSingleton<OpenStore>(parts => parts.GetRequiredService<CountingStore>);
         });
         Store = _app.Services.GetRequiredService<CountingStore>();
         Hanging = _app.Services.GetRequiredService<HangingStore>();

@@ -26,6 +26,14 @@ public sealed class Apology(Entropy entropy, ILogger<Apology> log)
         return Reply.Refuse($"Something went wrong on my side, and nothing was changed. If it happens again, mention `{Phrase.Verbatim(reference)}`.");
     }
 
+    /// <summary>For a failure after which nobody here knows whether the interaction counted.</summary>
+    public Reply Unsure(Exception exception, Interaction interaction)
+    {
+        var reference = entropy.Reference();
+        Log.AnswerFailed(log, exception, reference, Fingerprint(exception), interaction.Id.Value);
+        return Reply.Refuse($"Something went wrong on my side, and I cannot tell whether this counted: /history shows it. If it happens again, mention `{Phrase.Verbatim(reference)}`.");
+    }
+
     /// <summary>The same for the same kind of failure at the same place, whatever the data: eight hex digits.</summary>
     internal static string Fingerprint(Exception exception)
     {

@@ -61,7 +61,7 @@ public sealed class InteractionPipeline(
         catch (Exception exception)
         {
             output.ResetWrittenCount();
-            ReplyWriter.Write(apology.For(exception, interaction), Localisation.Locale.English, output);
+            ReplyWriter.Write(apology.Unsure(exception, interaction), Localisation.Locale.English, output);
         }
     }
 
@@ -85,7 +85,8 @@ public sealed class InteractionPipeline(
         catch (Exception exception)
         {
             Log.DeferralFailed(log, exception, interaction.Id.Value);
-            return new Answer(apology.For(exception, interaction), locale);
+            // The first attempt may have been past its commit when it was cancelled.
+            return new Answer(apology.Unsure(exception, interaction), locale);
         }
     }
 

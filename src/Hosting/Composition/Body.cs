@@ -46,7 +46,7 @@ public static class Body
             .AddSingleton<DeferredRunner>()
             .AddSingleton<IDiscordApi>(parts => new DiscordRestApi(
                 DiscordRestApi.CreateClient(), settings.Discord, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DiscordRestApi>>()))
-            .AddSingleton<Opening>()
+            .AddSingleton(parts => new Lazy<InteractionPipeline>(parts.GetRequiredService<InteractionPipeline>))
             .AddSingleton<InteractionsEndpoint>();
     }
 }

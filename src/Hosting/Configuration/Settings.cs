@@ -34,19 +34,22 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration, DevelopmentIdentity? fallback)
     {
         var reader = new SettingsReader(configuration);
+        var application = reader.Snowflake("Bot:ApplicationId", fallback?.ApplicationId);
+        // A real application has its own key and owner: nothing of the made-up one may stand in for them.
+        var development = application == fallback?.ApplicationId ? fallback : null;
         var settings = new Settings
         {
             Bot = new Bot
             {
-                ApplicationId = reader.Snowflake("Bot:ApplicationId", fallback?.ApplicationId),
+                ApplicationId = application,
                 Name = reader.Text("Bot:Name", "Flippy Flip", most: 32),
                 Accent = reader.Color("Bot:Accent", Bot.DefaultAccent),
-                Owner = reader.OptionalSnowflake("Bot:Owner") ?? fallback?.Owner,
+                Owner = reader.OptionalSnowflake("Bot:Owner") ?? development?.Owner,
                 Developers = reader.Snowflakes("Bot:Developers"),
                 Support = reader.OptionalUrl("Bot:Support"),
                 Website = reader.OptionalUrl("Bot:Website"),
             },
-            PublicKey = reader.Bytes("Bot:PublicKey", 32, "64 hex digits, from General Information in Discord's developer portal", fallback?.PublicKey),
+            PublicKey = reader.Bytes("Bot:PublicKey", 32, "64 hex digits, from General Information in Discord's developer portal", development?.PublicKey),
             Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
             SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
             Paces = new Paces(
@@ -56,11 +59,6 @@ public sealed record Settings
             Discord = DiscordOptions.Default with { BaseAddress = reader.OptionalUrl("Discord:BaseAddress") ?? DiscordOptions.Default.BaseAddress },
         };
         reader.CheckToken("Bot:Token");
-        if (fallback is not null && settings.Bot.ApplicationId != fallback.ApplicationId && string.IsNullOrWhiteSpace(configuration["Bot:PublicKey"]))
-        {
-            reader.Note("Bot__PublicKey is missing: an application of your own needs its own key, 64 hex digits from Discord's developer portal.");
-        }
-
         reader.ThrowIfAnyMistake();
         return settings;
     }

@@ -6,14 +6,16 @@ using System.Text.Json;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
-using FlippyFlip.Hosting.Composition;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace FlippyFlip.Hosting.Endpoints;
 
 /// <summary>Where Discord posts interactions: the gate, then the pipeline. What the gate refuses gets a status and nothing else.</summary>
-public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening opening, Deadlines deadlines, TimeProvider time)
+/// <param name="bots">Whom interactions may be for.</param>
+/// <param name="gate">Refuses what Discord did not sign.</param>
+/// <param name="pipeline">Made at the first command: a ping needs neither catalogue nor store.</param>
+/// <param name="time">Clock of receipts.</param>
+public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<InteractionPipeline> pipeline, TimeProvider time)
 {
     private const string Json = MediaTypeNames.Application.Json;
 
@@ -49,7 +51,11 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening
         byte[]? rented = null;
         try
         {
-            var body = await ReadBodyAsync(request.BodyReader);
+            if (await TryReadBodyAsync(context) is not { } body)
+            {
+                return;
+            }
+
             if (body.Length > SignatureGate.MaxBody)
             {
                 request.BodyReader.AdvanceTo(body.End);
@@ -71,14 +77,6 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening
             }
 
             await AnswerAsync(context, served.Bot, rented.AsMemory(start..end), new Receipt(receivedAt, time.GetElapsedTime(verifyAt)));
-        }
-        catch (BadHttpRequestException broken)
-        {
-            Refuse(context, broken.StatusCode);
-        }
-        catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
-        {
-            // Whoever asked has hung up, which the read may learn before the request is told.
         }
         finally
         {
@@ -114,21 +112,10 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening
             return;
         }
 
-        InteractionPipeline pipeline;
-        try
-        {
-            pipeline = await opening.Pipeline.WaitAsync(deadlines.Attempt, time);
-        }
-        catch (TimeoutException)
-        {
-            Refuse(context, StatusCodes.Status503ServiceUnavailable);
-            return;
-        }
-
-        var answer = await pipeline.AnswerAsync(interaction, bot, body, receipt);
+        var answer = await pipeline.Value.AnswerAsync(interaction, bot, body, receipt);
         // Written and handed over without waiting in between, so the thread's buffer is free again at once.
         var reply = _reply ??= new ArrayBufferWriter<byte>(4 * 1024);
-        pipeline.Write(answer, interaction, reply);
+        pipeline.Value.Write(answer, interaction, reply);
         Send(context, reply.WrittenSpan);
     }
 
@@ -138,6 +125,25 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Opening
         string text when Snowflake.TryParse(text, out var id) => bots.Find(id),
         _ => null,
     };
+
+    /// <summary>Null: the body is broken, and refused, or whoever sent it has hung up.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>?> TryReadBodyAsync(HttpContext context)
+    {
+        try
+        {
+            return await ReadBodyAsync(context.Request.BodyReader);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            Refuse(context, broken.StatusCode);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The read may learn of a hang-up before the request is told.
+        }
+
+        return null;
+    }
 
     /// <summary>The whole body, or as much of it as tells that it is too long. Nearly always it has come with the headers.</summary>
     private static async ValueTask<ReadOnlySequence<byte>> ReadBodyAsync(PipeReader body)

@@ -1,5 +1,4 @@
 using FlippyFlip.Core.Storage;
-using FlippyFlip.Hosting.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +23,6 @@ public static class Routes
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), context.RequestServices.GetRequiredService<TimeProvider>());
-            await context.RequestServices.GetRequiredService<Opening>().Pipeline.WaitAsync(patience.Token);
             await context.RequestServices.GetRequiredService<IStore>().FindAsync<Core.Audit.AuditDay>("ready", patience.Token).WaitAsync(patience.Token);
             await context.Response.WriteAsync("ready");
         }

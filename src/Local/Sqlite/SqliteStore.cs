@@ -68,9 +68,13 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         return ReadAsync<IReadOnlyList<T>>(database => FindMany<T>(database, ids), ct);
     }
 
-    public Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
-        where T : Document, IDocument<T> =>
-        ReadAsync(database => SqliteQuery.Run(database, TableOf(T.Collection), query, Now()), ct);
+    /// <summary>Gives the caller's thread back first: who asks page after page must be stoppable in between, which a read that is done at once never is.</summary>
+    public async Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
+        where T : Document, IDocument<T>
+    {
+        await Task.Yield();
+        return await ReadAsync(database => SqliteQuery.Run(database, TableOf(T.Collection), query, Now()), ct);
+    }
 
     public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken ct)
     {
@@ -100,7 +104,11 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
             }
         }
 
-        Task<List<T>> NextPageAsync(string behind) => ReadAsync(database => Scan<T>(database, behind), ct);
+        async Task<List<T>> NextPageAsync(string behind)
+        {
+            await Task.Yield();
+            return await ReadAsync(database => Scan<T>(database, behind), ct);
+        }
     }
 
     public Task EnsureSchemaAsync(CancellationToken ct) =>

@@ -191,7 +191,15 @@ public sealed class SettingsTests
     {
         var wrong = Assert.Throws<ConfigurationException>(() => Settings.Read(Configured(("Bot:ApplicationId", "1234567890123456789"), ("Bot:PublicKey", key!)), Development));
 
-        Assert.Equal(["Bot__PublicKey is missing: an application of your own needs its own key, 64 hex digits from Discord's developer portal."], wrong.Mistakes);
+        Assert.Equal(["Bot__PublicKey is missing: set it to 64 hex digits, from General Information in Discord's developer portal."], wrong.Mistakes);
+    }
+
+    [Fact]
+    public void Bug_an_application_of_ones_own_was_owned_by_the_user_of_the_development_one()
+    {
+        var settings = Settings.Read(Configured(("Bot:ApplicationId", "1234567890123456789"), ("Bot:PublicKey", new string('a', 64))), Development);
+
+        Assert.Null(settings.Bot.Owner);
     }
 
     private static IConfiguration Configured(params (string Name, string Value)[] settings) =>
