@@ -2,6 +2,7 @@ using System.Buffers;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Slash;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,9 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
     /// <summary>No command should take this long; a second server may be doing the same work meanwhile.</summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(60);
 
+    /// <summary>A run that was cut off is tried once more, not until the token dies: its user is waiting.</summary>
+    private const int MostRuns = 2;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <param name="message">As it was queued.</param>
@@ -49,12 +53,13 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
             return Drop(interaction, "its bot is not served here any more");
         }
 
-        if (await AttemptAsync(interaction, served.Bot, ct) is not { } answer)
+        var answer = await AttemptAsync(interaction, served.Bot, ct);
+        if (answer is null && attempt < MostRuns)
         {
             return new DeferredOutcome.Again(Pause);
         }
 
-        switch (await SendAsync(message, interaction, answer, attempt, ct))
+        switch (await SendAsync(message, interaction, answer ?? new Answer(Refusals.NotFinished(), Locale.For(interaction.Locale)), attempt, ct))
         {
             case DiscordOutcome.Done:
                 Log.DeferredDone(log, interaction.Id.Value, (long)(time.GetUtcNow() - message.ReceivedAt).TotalMilliseconds);
@@ -73,12 +78,15 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
     {
         using var patience = new CancellationTokenSource(LongestRun, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        var attempt = dispatcher.RunAsync(interaction, bot, default, isDeferred: true, either.Token);
         try
         {
-            return await dispatcher.RunAsync(interaction, bot, default, isDeferred: true, either.Token).WaitAsync(either.Token);
+            return await attempt.WaitAsync(either.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            Abandoned.Watch(attempt, interaction.Id, log);
+            ct.ThrowIfCancellationRequested();
             return null;
         }
     }

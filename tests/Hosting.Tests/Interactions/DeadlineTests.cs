@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlippyFlip.Contracts;
+using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Local;
@@ -404,7 +405,24 @@ public sealed partial class DeadlineTests
         Assert.Equal((1250, true, 6), ((await bot.PlayerAsync(bot.Ada))!.Purse, bot.Discord.IsQuiet, bot.Discord.Calls));
     }
 
-    ["(deleted)", "(follow-up)\n(private)\nI could not finish this in time, and I cannot tell whether it counted. /history shows it."],
+    [Fact]
+    public async Task What_was_cut_off_twice_is_said_to_be_unfinished()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        bot.Hanging.Start(Hang.IgnoringCancellation);
+
+        await ThinkAsync(bot, bot.Ada.SayAsync("/daily"));
+        await Until.IsTrueAsync(() => bot.Hanging.Hanging == 2);
+        bot.Clock.Advance(DeferredRunner.LongestRun);
+        await bot.PassTimeAsync(TrueAsync(() => bot.Hanging.Hanging == 3), speed: 5);
+        Assert.Equal(0, bot.Discord.Calls);
+        bot.Clock.Advance(DeferredRunner.LongestRun);
+        Sent[] sent = [await bot.Discord.NextAsync(), await bot.Discord.NextAsync()];
+
+        await EmptyAsync(bot);
+        Assert.Equal(
+            ["(deleted)", "(follow-up)\n(private)\nI could not finish this in time, and I cannot tell whether it counted. /history shows it."],
             sent.Select(call => call.ToString()));
         Assert.Equal((true, 2), (bot.Discord.IsQuiet, bot.Discord.Calls));
         bot.Hanging.Release();
@@ -496,6 +514,12 @@ public sealed partial class DeadlineTests
     private static async Task<bool> EmptyAsync(Bot bot)
     {
         await Until.IsTrueAsync(async () => await DepthAsync(bot) == new QueueDepth(0, 0));
+        return true;
+    }
+
+    private static async Task<bool> TrueAsync(Func<bool> isSo)
+    {
+        await Until.IsTrueAsync(isSo);
         return true;
     }
 
