@@ -62,7 +62,8 @@ internal sealed class DeferredWorker(
     {
         if (message.Attempts > MostAttempts)
         {
-            await queue.PoisonAsync(message, $"{MostAttempts} attempts failed.", ct);
+            if (await queue.PoisonAsync(message, $"{MostAttempts} attempts failed.", ct))
+                Log.DeferredGivenUp(log, message.Id, MostAttempts);
             return;
         }
 
@@ -84,7 +85,7 @@ internal sealed class DeferredWorker(
             await queue.RetryLaterAsync(message, TimeSpan.Zero, CancellationToken.None);
             throw;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             Log.DeferredRunFailed(log, exception, message.Id);
             await queue.RetryLaterAsync(message, PauseAfterFailure, ct);
