@@ -21,8 +21,8 @@ internal sealed class DeferredWorker(
     /// <summary>A message whose run keeps failing is given up and kept for an operator.</summary>
     private const int MostAttempts = 60;
 
-    /// <summary>Longer than a run and the edit after it may take.</summary>
-    private static readonly TimeSpan Visibility = DeferredRunner.LongestRun + TimeSpan.FromSeconds(60);
+    /// <summary>Longer than a run and the two calls to Discord after it may take.</summary>
+    private static readonly TimeSpan Visibility = DeferredRunner.LongestRun + TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
 
@@ -62,13 +62,14 @@ internal sealed class DeferredWorker(
     {
         if (message.Attempts > MostAttempts)
         {
-            await queue.PoisonAsync(message, $"{MostAttempts} attempts failed.", ct);
+            if (await queue.PoisonAsync(message, $"{MostAttempts} attempts failed.", ct))
+                Log.DeferredGivenUp(log, message.Id, MostAttempts);
             return;
         }
 
         try
         {
-            switch (await runner.RunAsync(message.Interaction, ct))
+            switch (await runner.RunAsync(message.Interaction, message.Attempts, ct))
             {
                 case DeferredOutcome.Finished:
                     await queue.CompleteAsync(message, ct);
@@ -84,7 +85,7 @@ internal sealed class DeferredWorker(
             await queue.RetryLaterAsync(message, TimeSpan.Zero, CancellationToken.None);
             throw;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             Log.DeferredRunFailed(log, exception, message.Id);
             await queue.RetryLaterAsync(message, PauseAfterFailure, ct);

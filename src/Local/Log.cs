@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Error, "The run of deferred message {Message} failed")]
     public static partial void DeferredRunFailed(ILogger log, Exception exception, long message);
+
+    [LoggerMessage(3003, LogLevel.Error, "Deferred message {Message} was given up after {Attempts} attempts and is kept in the queue's file")]
+    public static partial void DeferredGivenUp(ILogger log, long message, int attempts);
 }

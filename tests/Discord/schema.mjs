@@ -57,7 +57,8 @@ function compiler(schemas) {
 function reference(schema, payload) {
   if (schema === 'registration') return 'registration';
   if (schema === 'edit') return component('IncomingWebhookUpdateRequestPartial');
-  if (schema !== 'reply') throw new Error(`no such schema as "${schema}": reply, registration, edit`);
+  if (schema === 'followup') return component('IncomingWebhookRequestPartial');
+  if (schema !== 'reply') throw new Error(`no such schema as "${schema}": reply, registration, edit, followup`);
   if (!Object.hasOwn(CALLBACKS, payload?.type)) throw new Error(`no callback has the type ${JSON.stringify(payload?.type)}`);
   return component(CALLBACKS[payload.type]);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Slash;
 using Microsoft.Extensions.Logging;
@@ -22,17 +23,24 @@ public abstract record DeferredOutcome
     public sealed record Again(TimeSpan After) : DeferredOutcome;
 }
 
-/// <summary>Runs an interaction that was answered with "thinking" and puts its reply in that place. Safe to repeat: the interaction's id counts once.</summary>
+/// <summary>
+/// Runs an interaction that was answered with "thinking" and puts its reply in that place, or into a private message if it is for the caller alone.
+/// Safe to repeat: the interaction's id counts once.
+/// </summary>
 public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordApi discord, TimeProvider time, ILogger<DeferredRunner> log)
 {
     /// <summary>No command should take this long; a second server may be doing the same work meanwhile.</summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(60);
 
+    /// <summary>A run that was cut off is tried once more, not until the token dies: its user is waiting.</summary>
+    private const int MostRuns = 2;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <param name="message">As it was queued.</param>
+    /// <param name="attempt">1 the first time.</param>
     /// <param name="ct">Ends the run when the process stops; the message stays.</param>
-    public async Task<DeferredOutcome> RunAsync(DeferredInteraction message, CancellationToken ct)
+    public async Task<DeferredOutcome> RunAsync(DeferredInteraction message, int attempt, CancellationToken ct)
     {
         var interaction = Interaction.Parse(message.Body.Span);
         if (time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife)
@@ -45,15 +53,13 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
             return Drop(interaction, "its bot is not served here any more");
         }
 
-        if (await AttemptAsync(interaction, served.Bot, ct) is not { } answer)
+        var answer = await AttemptAsync(interaction, served.Bot, ct);
+        if (answer is null && attempt < MostRuns)
         {
             return new DeferredOutcome.Again(Pause);
         }
 
-        var edit = new ArrayBufferWriter<byte>();
-        var reply = answer.Reply.Type == ReplyType.Modal ? Refusals.UseAgain(NameOf(interaction)) : answer.Reply;
-        ReplyWriter.WriteEdit(reply, answer.Locale, edit);
-        switch (await discord.EditOriginalAsync(message.ApplicationId, interaction.Token, edit.WrittenMemory, message.ReceivedAt, ct))
+        switch (await SendAsync(message, interaction, answer ?? new Answer(Refusals.NotFinished(), Locale.For(interaction.Locale)), attempt, ct))
         {
             case DiscordOutcome.Done:
                 Log.DeferredDone(log, interaction.Id.Value, (long)(time.GetUtcNow() - message.ReceivedAt).TotalMilliseconds);
@@ -72,13 +78,50 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
     {
         using var patience = new CancellationTokenSource(LongestRun, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        var attempt = dispatcher.RunAsync(interaction, bot, default, isDeferred: true, either.Token);
         try
         {
-            return await dispatcher.RunAsync(interaction, bot, default, isDeferred: true, either.Token).WaitAsync(either.Token);
+            return await attempt.WaitAsync(either.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            Abandoned.Watch(attempt, interaction.Id, log);
+            ct.ThrowIfCancellationRequested();
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Who sees a deferred reply was decided by how "thinking" looked, and no edit changes that: what turned out to be for the caller alone goes
+    /// into a message of its own.
+    /// </summary>
+    private async Task<DiscordOutcome> SendAsync(DeferredInteraction message, Interaction interaction, Answer answer, int attempt, CancellationToken ct)
+    {
+        var reply = answer.Reply.Type == ReplyType.Modal ? Refusals.UseAgain(NameOf(interaction)) : answer.Reply;
+        var thinking = dispatcher.Thinking(interaction);
+        if (reply.Type != ReplyType.Update && thinking.Type == ReplyType.ThinkingQuietly)
+        {
+            // The original is the message whose component was used; it stays.
+            return await FollowUpAsync();
+        }
+
+        if (reply.Type != ReplyType.Update && reply.IsPrivate && !thinking.IsPrivate)
+        {
+            var deleted = await discord.DeleteOriginalAsync(message.ApplicationId, interaction.Token, message.ReceivedAt, ct);
+            return deleted is DiscordOutcome.Done or DiscordOutcome.Gone ? await FollowUpAsync() : deleted;
+        }
+
+        var edit = new ArrayBufferWriter<byte>();
+        ReplyWriter.WriteEdit(reply, answer.Locale, edit);
+        var edited = await discord.EditOriginalAsync(message.ApplicationId, interaction.Token, edit.WrittenMemory, message.ReceivedAt, ct);
+        // An earlier attempt may have deleted a public one for a private reply that did not get through.
+        return edited is DiscordOutcome.Gone { Code: DiscordOutcome.Gone.UnknownMessage } && attempt > 1 && !thinking.IsPrivate ? await FollowUpAsync() : edited;
+
+        Task<DiscordOutcome> FollowUpAsync()
+        {
+            var body = new ArrayBufferWriter<byte>();
+            ReplyWriter.WriteFollowUp(reply, answer.Locale, body);
+            return discord.FollowUpAsync(message.ApplicationId, interaction.Token, body.WrittenMemory, message.ReceivedAt, ct);
         }
     }
 

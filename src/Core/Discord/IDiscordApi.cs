@@ -1,6 +1,6 @@
 namespace FlippyFlip.Core.Discord;
 
-/// <summary>The calls we make to Discord. Every call may be repeated. Retries within a call follow Discord's own headers.</summary>
+/// <summary>The calls we make to Discord. Every call may be repeated; only a follow-up then shows twice. Retries within a call follow Discord's own headers.</summary>
 public interface IDiscordApi
 {
     /// <summary>Replaces what the first reply to an interaction shows; this also ends "thinking".</summary>
@@ -11,6 +11,22 @@ public interface IDiscordApi
     /// <param name="ct">Ends the waiting as well.</param>
     Task<DiscordOutcome> EditOriginalAsync(
         Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct);
+
+    /// <summary>
+    /// Sends another message after the first reply. While that still shows "thinking", Discord puts the message in its place and ignores its privacy:
+    /// edit or delete it before. A call whose answer was lost is repeated, and then the message stands there twice: better than never.
+    /// </summary>
+    /// <param name="applicationId">The bot the interaction was sent to.</param>
+    /// <param name="token">As for <see cref="EditOriginalAsync"/>.</param>
+    /// <param name="message">The message as UTF-8 JSON; its flag 64 decides who sees it.</param>
+    /// <param name="receivedAt">As for <see cref="EditOriginalAsync"/>.</param>
+    /// <param name="ct">Ends the waiting as well.</param>
+    Task<DiscordOutcome> FollowUpAsync(
+        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct);
+
+    /// <summary>Takes the first reply away, be it still "thinking".</summary>
+    /// <inheritdoc cref="EditOriginalAsync"/>
+    Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct);
 }
 
 /// <summary>How a call to Discord ended, in the terms of what to do next.</summary>
@@ -24,7 +40,11 @@ public abstract record DiscordOutcome
 
     /// <summary>The target is no more (token expired, message deleted): drop it, never repeat.</summary>
     /// <param name="Code">Discord's error code, 0 when it gave none.</param>
-    public sealed record Gone(int Code) : DiscordOutcome;
+    public sealed record Gone(int Code) : DiscordOutcome
+    {
+        /// <summary>The code of a message that is no more, while its token may live on.</summary>
+        public const int UnknownMessage = 10008;
+    }
 
     /// <summary>Discord will never accept this request: our bug or a missing right.</summary>
     /// <param name="Status">HTTP status, 400..499.</param>

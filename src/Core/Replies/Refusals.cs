@@ -34,6 +34,9 @@ internal static class Refusals
     public static Reply Overtaken() =>
         Reply.Refuse($"You did so much in the meantime that I cannot tell whether this counted. /history shows it.");
 
+    public static Reply NotFinished() =>
+        Reply.Refuse($"I could not finish this in time, and I cannot tell whether it counted. /history shows it.");
+
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.");
 }

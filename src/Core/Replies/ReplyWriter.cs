@@ -61,6 +61,13 @@ public static class ReplyWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>The message alone, as a follow-up takes it: with its privacy.</summary>
+    public static void WriteFollowUp(Reply reply, Locale locale, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        JsonSerializer.Serialize(writer, reply.Data ?? new ReplyData(), ByLocale[locale].ReplyData);
+    }
+
     private static void WriteEmpty(Utf8JsonWriter writer, string field, bool isMissing)
     {
         if (isMissing)

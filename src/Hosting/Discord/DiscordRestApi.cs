@@ -14,7 +14,6 @@ namespace FlippyFlip.Hosting.Discord;
 /// <param name="logger">Sees routes, never paths.</param>
 public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<DiscordRestApi> logger) : IDiscordApi
 {
-    private const int UnknownMessage = 10008;
     private const int UnknownInteraction = 10062;
     private const int AlreadyAcknowledged = 40060;
     private const int InvalidWebhookToken = 50027;
@@ -49,17 +48,23 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
     public async Task<DiscordOutcome> EditOriginalAsync(
         Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct)
     {
-        var webhook = $"webhooks/{applicationId}/{Uri.EscapeDataString(token)}";
-        var outcome = await SendAsync(
-            new DiscordRequest(HttpMethod.Patch, "PATCH webhooks/*/*/messages/@original", $"{webhook}/messages/@original", webhook)
-            {
-                Body = message,
-                Secret = token,
-                UnknownUntil = receivedAt + RaceAfterDefer,
-            },
-            ct);
+        var outcome = await SendAsync(Webhook(HttpMethod.Patch, "/messages/@original", applicationId, token, receivedAt) with { Body = message }, ct);
         // The first of two equal calls got through.
         return outcome is DiscordOutcome.Refused { Code: AlreadyAcknowledged } ? new DiscordOutcome.Done() : outcome;
+    }
+
+    public Task<DiscordOutcome> FollowUpAsync(
+        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct) =>
+        SendAsync(Webhook(HttpMethod.Post, "", applicationId, token, receivedAt) with { Body = message }, ct);
+
+    public Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct) =>
+        SendAsync(Webhook(HttpMethod.Delete, "/messages/@original", applicationId, token, receivedAt), ct);
+
+    /// <summary>A request to an interaction's own webhook.</summary>
+    private static DiscordRequest Webhook(HttpMethod method, string under, Snowflake applicationId, string token, DateTimeOffset receivedAt)
+    {
+        var webhook = $"webhooks/{applicationId}/{Uri.EscapeDataString(token)}";
+        return new DiscordRequest(method, $"{method} webhooks/*/*{under}", webhook + under, webhook) { Secret = token, UnknownUntil = receivedAt + RaceAfterDefer };
     }
 
     /// <summary>From the outside in: the whole call's budget, Discord's race, its limits, its faults, one attempt's time.</summary>
@@ -162,7 +167,7 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
                 return PutOff(request, answer.RetryAfter ?? PutOffAfterFault);
             case var early when request.IsNotKnownYet(early, time.GetUtcNow()):
                 return PutOff(request, TimeSpan.FromSeconds(1));
-            case { Code: UnknownMessage or DiscordAnswer.UnknownWebhook or UnknownInteraction or InvalidWebhookToken } or { Status: 404 }:
+            case { Code: DiscordOutcome.Gone.UnknownMessage or DiscordAnswer.UnknownWebhook or UnknownInteraction or InvalidWebhookToken } or { Status: 404 }:
                 Log.DiscordGone(logger, request.Route, answer.Code);
                 return new DiscordOutcome.Gone(answer.Code);
             default:

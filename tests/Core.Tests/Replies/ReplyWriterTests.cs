@@ -191,6 +191,15 @@ public sealed class ReplyWriterTests
         Payloads.Record("edit", nameof(ReplyWriterTests), bytes.WrittenSpan);
     }
 
+    [Fact]
+    public void A_follow_up_has_its_own_privacy()
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        ReplyWriter.WriteFollowUp(Reply.Refuse($"no"), Locale.English, bytes);
+        Assert.Equal($$$"""{"content":"no","flags":64,{{{Nobody}}}}""", Encoding.UTF8.GetString(bytes.WrittenSpan));
+        Payloads.Record("followup", nameof(ReplyWriterTests), bytes.WrittenSpan);
+    }
+
     private static string Written(Reply reply, Locale locale)
     {
         var bytes = new ArrayBufferWriter<byte>();

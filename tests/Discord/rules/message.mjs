@@ -1,4 +1,4 @@
-// A message as the callback types 4 and 7 and the edit of the original take it.
+// A message as the callback types 4 and 7, the edit of the original and a follow-up take it.
 import { checkComponents, isSelect, Type, walk } from './components.mjs';
 import { blank, isAttachment, isWeb, lengthOf, listOf, repeated } from './text.mjs';
 
@@ -34,6 +34,13 @@ export function checkDeferral(payload, report) {
   } else if (Object.keys(payload.data ?? {}).length > 0) {
     report('deferral', ['data'], 'a deferred update carries no data');
   }
+}
+
+/** A follow-up is a new message by the app's own webhook, which takes no other name, picture or thread. */
+export function checkFollowUp(message, report) {
+  ['username', 'avatar_url', 'thread_name', 'applied_tags'].filter(field => (message[field] ?? null) !== null)
+    .forEach(field => report('follow-up', [field], `a follow-up has no ${field}`));
+  checkMessage(message, [], true, report);
 }
 
 function checkPresence(message, path, fresh, report) {

@@ -45,6 +45,7 @@ const GOOD = {
   'choices': ['reply', choices(times(25, index => ({ name: `Choice ${index}`, value: index })))],
   'a modal': ['reply', modal([label(input({ min_length: 1, max_length: 100, value: 'Because' })), say('Read this'), label({ type: 5, custom_id: 'who', required: false, min_values: 0 }), label({ type: 21, custom_id: 'r', options: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b' }] }), label({ type: 19, custom_id: 'f', file_types: ['image'] })])],
   'an edit': ['edit', { content: 'Done', components: [row(button())] }],
+  'a follow-up in private': ['followup', { content: 'Only you', flags: 64, allowed_mentions: { parse: [] } }],
   'a registration': ['registration', [
     command({ contexts: [0, 1], integration_types: [0, 1], default_member_permissions: '8', nsfw: false, name_localizations: { de: 'einzahlen', ja: '預ける' }, description_localizations: { de: 'Auf die Bank' }, options: [option('amount', { required: true, autocomplete: true, max_length: 20 }), option('from', { choices: [{ name: 'Purse', value: 'purse' }] })] }),
     command({ name: 'play', options: [{ type: 2, name: 'dice', description: 'Dice games', options: [{ type: 1, name: 'roll', description: 'Roll', options: [{ type: 4, name: 'sides', description: 'Sides', min_value: 2, max_value: 100 }] }] }, { type: 1, name: 'coin', description: 'Flip a coin' }] }),
@@ -58,6 +59,9 @@ const BAD = {
   'blank content': ['message-empty', '$.data', 'reply', reply({ content: '  \n' })],
   'an update that changes nothing': ['message-empty', '$.data', 'reply', { type: 7, data: {} }],
   'an edit that leaves nothing': ['message-empty', '$', 'edit', { content: null, embeds: [], components: [] }],
+  'a follow-up of nothing': ['message-empty', '$', 'followup', { content: null, flags: 64 }],
+  'a follow-up under another name': ['follow-up', '$.username', 'followup', { content: 'x', username: 'Bank' }],
+  'a follow-up with the type of a reply': ['schema', '$', 'followup', { type: 4, content: 'x' }],
   'content that is too long': ['content-length', '$.data.content', 'reply', reply({ content: text(2001) })],
   'flags that cannot be set': ['flags', '$.data.flags', 'reply', reply({ content: 'x', flags: 128 })],
   'embeds beyond 6000 in sum': ['embed-sum', '$.data.embeds', 'reply', embedded({ description: text(4000) }, { description: text(1500), footer: { text: text(501) } })],

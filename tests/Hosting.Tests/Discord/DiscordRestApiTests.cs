@@ -53,6 +53,78 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sends_a_follow_up_as_Discord_takes_it()
+    {
+        discord.Answers(200);
+
+        Assert.Equal(Done, await FollowUpAsync());
+
+        var request = Assert.Single(discord.Requests);
+        Assert.Equal(("POST", $"/api/v10/webhooks/{Application}/{Token}", """{"content":"hé","flags":64}"""), (request.Method, request.Path, request.Body));
+        Assert.Equal("application/json", request.Headers["Content-Type"]);
+        Assert.Equal(["Content-Length", "Content-Type", "Host", "User-Agent"], request.Headers.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Deletes_the_first_reply_as_Discord_takes_it()
+    {
+        discord.Answers(204);
+
+        Assert.Equal(Done, await DeleteAsync());
+
+        var request = Assert.Single(discord.Requests);
+        Assert.Equal(("DELETE", $"/api/v10/webhooks/{Application}/{Token}/messages/@original", ""), (request.Method, request.Path, request.Body));
+        Assert.Equal(["Host", "User-Agent"], request.Headers.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Says_that_the_first_reply_was_deleted_before()
+    {
+        discord.Answers(404, """{"code":10008,"message":"Unknown Message"}""");
+        Assert.Equal(new DiscordOutcome.Gone(DiscordOutcome.Gone.UnknownMessage), await DeleteAsync());
+        Assert.Single(discord.Requests);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Waits_for_Discord_to_learn_of_a_fresh_interaction_whatever_the_call(string method)
+    {
+        UnknownWebhook(times: 2).Answers(200);
+
+        var call = method == "POST" ? FollowUpAsync() : DeleteAsync();
+
+        Assert.Equal([0.5, 1], await WaitsAsync(2));
+        Assert.Equal(Done, await call);
+        Assert.Equal([method, method, method], discord.Requests.Select(request => request.Method));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Gives_up_a_token_that_is_no_more_whatever_the_call(string method)
+    {
+        discord.Answers(404, """{"code":10015,"message":"Unknown Webhook"}""");
+        var late = TimeSpan.FromSeconds(15);
+        Assert.Equal(new DiscordOutcome.Gone(10015), await (method == "POST" ? FollowUpAsync(late) : DeleteAsync(late)));
+        Assert.Single(discord.Requests);
+    }
+
+    /// <summary>The first may have got through: the message then stands there twice, which is better than not at all.</summary>
+    [Fact]
+    public async Task Repeats_a_follow_up_whose_answer_was_lost()
+    {
+        discord.HangsUp().Answers(200);
+
+        var call = FollowUpAsync();
+
+        await WaitsAsync(1);
+        Assert.Equal(Done, await call);
+        Assert.Equal(2, discord.Requests.Count);
+        Assert.Contains("Discord failed POST webhooks/*/*: ", log.All);
+    }
+
+    [Fact]
     public void Reaches_version_ten_of_Discord_by_itself() => Assert.Equal(
         new DiscordOptions(new Uri("https://discord.com/api/v10/"), "DiscordBot (https://github.com/flippyflip/flippyflip, 0.1.0)", TimeSpan.FromSeconds(30)),
         DiscordOptions.Default);
@@ -477,6 +549,12 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
 
     private Task<DiscordOutcome> EditAsync(string token = Token, TimeSpan receivedBefore = default) =>
         api.EditOriginalAsync(Application, token, Encoding.UTF8.GetBytes("""{"content":"hé"}"""), time.GetUtcNow() - receivedBefore, CancellationToken.None);
+
+    private Task<DiscordOutcome> FollowUpAsync(TimeSpan receivedBefore = default) =>
+        api.FollowUpAsync(Application, Token, Encoding.UTF8.GetBytes("""{"content":"hé","flags":64}"""), time.GetUtcNow() - receivedBefore, CancellationToken.None);
+
+    private Task<DiscordOutcome> DeleteAsync(TimeSpan receivedBefore = default) =>
+        api.DeleteOriginalAsync(Application, Token, time.GetUtcNow() - receivedBefore, CancellationToken.None);
 
     /// <summary>Lets so many waits pass, one after the other.</summary>
     private async Task<List<double>> WaitsAsync(int count)

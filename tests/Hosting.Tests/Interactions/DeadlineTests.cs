@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlippyFlip.Contracts;
+using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Local;
@@ -211,10 +212,13 @@ public sealed partial class DeadlineTests
 
         for (var i = 0; i < 18; i++)
             await bot.Ada.SayAsync("/flip");
-        var edit = await bot.PassTimeAsync(bot.Discord.NextAsync(), speed: 5);
+        var gone = await bot.PassTimeAsync(bot.Discord.NextAsync(), speed: 5);
+        var told = await bot.Discord.NextAsync();
 
         await EmptyAsync(bot);
-        Assert.Equal("You did so much in the meantime that I cannot tell whether this counted. /history shows it.", edit.ToString());
+        Assert.Equal(
+            ("(deleted)", "(follow-up)\n(private)\nYou did so much in the meantime that I cannot tell whether this counted. /history shows it."),
+            (gone.ToString(), told.ToString()));
         Assert.Single((await bot.PlayerAsync(bot.Ada))!.Rounds.Rounds, round => round.Stake > 0);
     }
 
@@ -305,7 +309,7 @@ public sealed partial class DeadlineTests
     }
 
     [Fact]
-    public async Task A_bug_in_a_deferred_run_is_apologised_for_by_the_edit()
+    public async Task A_bug_in_a_deferred_run_is_apologised_for_in_private()
     {
         var faulty = new FaultyStore();
         await using var bot = await Bot.StartAsync(new BotOptions { Around = faulty.Around });
@@ -316,8 +320,132 @@ public sealed partial class DeadlineTests
         faulty.After = _ => throw new InvalidOperationException("Kaboom.");
         bot.Hanging.Release();
 
-        Assert.StartsWith("Something went wrong on my side, and nothing was changed.", (await bot.Discord.NextAsync()).ToString(), StringComparison.Ordinal);
+        Assert.Equal("(deleted)", (await bot.Discord.NextAsync()).ToString());
+        Assert.Matches(LateApology(), (await bot.Discord.NextAsync()).ToString());
         await EmptyAsync(bot);
+        Assert.Equal((true, 2), (bot.Discord.IsQuiet, bot.Discord.Calls));
+    }
+
+    [Fact]
+    public async Task A_late_apology_leaves_the_message_with_the_menu_as_it_is()
+    {
+        var faulty = new FaultyStore();
+        await using var bot = await Bot.StartAsync(new BotOptions { Around = faulty.Around });
+        await bot.Ada.SayAsync("/start");
+        var history = await bot.Ada.SayAsync("/history");
+        bot.Hanging.Start(Hang.UntilCancelled);
+
+        var seen = await ThinkAsync(bot, bot.Ada.ChooseAsync(history, "Rewards"));
+        faulty.Before = _ => throw new InvalidOperationException("Kaboom.");
+        faulty.After = _ => throw new InvalidOperationException("Kaboom.");
+        bot.Hanging.Release();
+
+        Assert.Equal("(thinking quietly)", seen.ToString());
+        Assert.Matches(LateApology(), (await bot.Discord.NextAsync()).ToString());
+        await EmptyAsync(bot);
+        Assert.Equal((true, 1), (bot.Discord.IsQuiet, bot.Discord.Calls));
+    }
+
+    [Fact]
+    public async Task A_late_refusal_of_a_public_command_reaches_its_caller_alone()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        bot.Hanging.Start(Hang.UntilCancelled);
+
+        var asked = await ThinkAsync(bot, bot.Ada.SayAsync("/bet amount:5000 side:heads"));
+        bot.Hanging.Release();
+        Sent[] sent = [await bot.Discord.NextAsync(), await bot.Discord.NextAsync()];
+
+        await EmptyAsync(bot);
+        Assert.Equal("(thinking)", asked.ToString());
+        Assert.Equal(["(deleted)", "(follow-up)\n(private)\nYou carry 1,000 coins; this bet needs 5,000. /daily gives 250."], sent.Select(call => call.ToString()));
+        Assert.All(sent, call => Assert.Equal((string?)asked.Interaction["token"], call.Token));
+        Assert.Equal((true, 2), (bot.Discord.IsQuiet, bot.Discord.Calls));
+    }
+
+    [Fact]
+    public async Task A_late_apology_of_a_private_command_takes_the_place_of_thinking()
+    {
+        var faulty = new FaultyStore();
+        await using var bot = await Bot.StartAsync(new BotOptions { Around = faulty.Around });
+        bot.Hanging.Start(Hang.UntilCancelled);
+
+        var asked = await ThinkAsync(bot, bot.Ada.SayAsync("/balance"));
+        faulty.Before = _ => throw new InvalidOperationException("Kaboom.");
+        faulty.After = faulty.Before;
+        bot.Hanging.Release();
+
+        Assert.Equal("(thinking, private)", asked.ToString());
+        // An edit says nothing about privacy: it stays as "thinking" was.
+        Assert.Matches(SomethingWentWrong(), $"(private)\n{await bot.Discord.NextAsync()}");
+        await EmptyAsync(bot);
+        Assert.Equal((true, 1), (bot.Discord.IsQuiet, bot.Discord.Calls));
+    }
+
+    [Fact]
+    public async Task A_late_refusal_that_discord_does_not_take_is_sent_again_though_thinking_is_gone()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        bot.Hanging.Start(Hang.UntilCancelled);
+        bot.Discord.Fail(200, 500, 500, 500, 410);
+
+        await ThinkAsync(bot, bot.Ada.SayAsync("/bet amount:5000 side:heads"));
+        bot.Hanging.Release();
+        var gone = await bot.Discord.NextAsync();
+        var told = await bot.PassTimeAsync(bot.Discord.NextAsync(), speed: 5);
+
+        await EmptyAsync(bot);
+        Assert.Equal(("(deleted)", "(follow-up)\n(private)\nYou carry 1,000 coins; this bet needs 5,000. /daily gives 250."), (gone.ToString(), told.ToString()));
+        Assert.Equal((true, 6), (bot.Discord.IsQuiet, bot.Discord.Calls));
+    }
+
+    [Fact]
+    public async Task What_succeeds_after_its_apology_was_lost_is_told_to_all_though_thinking_is_gone()
+    {
+        var faulty = new FaultyStore();
+        await using var bot = await Bot.StartAsync(new BotOptions { Around = faulty.Around });
+        await bot.Ada.SayAsync("/start");
+        bot.Hanging.Start(Hang.UntilCancelled);
+        bot.Discord.Fail(200, 500, 500, 500, 410);
+
+        await ThinkAsync(bot, bot.Ada.SayAsync("/daily"));
+        faulty.Before = _ => throw new StoreException(StoreFault.Busy, "The disk says no.");
+        faulty.After = faulty.Before;
+        bot.Hanging.Release();
+        var gone = await bot.Discord.NextAsync();
+        faulty.Before = faulty.After = _ => Task.CompletedTask;
+        var told = await bot.PassTimeAsync(bot.Discord.NextAsync(), speed: 5);
+
+        await EmptyAsync(bot);
+        Assert.Equal("(deleted)", gone.ToString());
+        Assert.StartsWith("(follow-up)\n# 🪙 250 coins for today", told.ToString(), StringComparison.Ordinal);
+        Assert.Equal((1250, true, 6), ((await bot.PlayerAsync(bot.Ada))!.Purse, bot.Discord.IsQuiet, bot.Discord.Calls));
+    }
+
+    [Fact]
+    public async Task What_was_cut_off_twice_is_said_to_be_unfinished()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        bot.Hanging.Start(Hang.IgnoringCancellation);
+
+        await ThinkAsync(bot, bot.Ada.SayAsync("/daily"));
+        await Until.IsTrueAsync(() => bot.Hanging.Hanging == 2);
+        bot.Clock.Advance(DeferredRunner.LongestRun);
+        await bot.PassTimeAsync(TrueAsync(() => bot.Hanging.Hanging == 3), speed: 5);
+        Assert.Equal(0, bot.Discord.Calls);
+        bot.Clock.Advance(DeferredRunner.LongestRun);
+        Sent[] sent = [await bot.Discord.NextAsync(), await bot.Discord.NextAsync()];
+
+        await EmptyAsync(bot);
+        Assert.Equal(
+            ["(deleted)", "(follow-up)\n(private)\nI could not finish this in time, and I cannot tell whether it counted. /history shows it."],
+            sent.Select(call => call.ToString()));
+        Assert.Equal((true, 2), (bot.Discord.IsQuiet, bot.Discord.Calls));
+        bot.Hanging.Release();
+        await Until.IsTrueAsync(() => bot.Log.All.Count(line => line.Contains("A late attempt at interaction", StringComparison.Ordinal)) == 3);
     }
 
     [Theory]
@@ -408,6 +536,12 @@ public sealed partial class DeadlineTests
         return true;
     }
 
+    private static async Task<bool> TrueAsync(Func<bool> isSo)
+    {
+        await Until.IsTrueAsync(isSo);
+        return true;
+    }
+
     private static string Reference(Seen seen) => ReferenceInBackquotes().Match(seen.ToString()).Groups["code"].Value;
 
     [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -421,6 +555,9 @@ public sealed partial class DeadlineTests
 
     [GeneratedRegex("""^\(private\)\nI cannot reach my records for a moment\. Nothing was changed; please try again soon\. If it stays so, mention `[0-9A-Za-z-]{4,}`\.$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StoreIsOutOfReach();
+
+    [GeneratedRegex("""^\(follow-up\)\n\(private\)\nSomething went wrong on my side, and nothing was changed\. If it happens again, mention `[0-9A-Za-z-]{4,}`\.$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LateApology();
 
     [GeneratedRegex("""^\(private\)\nSomething went wrong on my side, and nothing was changed\. If it happens again, mention `[0-9A-Za-z-]{4,}`\.$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SomethingWentWrong();
