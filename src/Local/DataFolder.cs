@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Local;
@@ -5,6 +6,12 @@ namespace FlippyFlip.Local;
 /// <summary>Where the local head keeps everything: database, queue, development keys.</summary>
 internal sealed record DataFolder
 {
+    /// <summary>Less room than this on its disk wants a look, bytes.</summary>
+    public const long LittleRoom = 256L * 1024 * 1024;
+
+    /// <summary>The folder holds unrevealed seeds, tokens and keys: it is nobody else's to look into.</summary>
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private DataFolder(string path) => Path = path;
 
     /// <summary>Absolute.</summary>
@@ -17,14 +24,21 @@ internal sealed record DataFolder
     /// <summary>Bytes; 0 before there is a database.</summary>
     public long DatabaseSize => new FileInfo(Database) is { Exists: true } file ? file.Length : 0;
 
-    /// <summary>Makes the folder when it is missing.</summary>
+    /// <summary>Bytes free on the disk it lies on.</summary>
+    public long Room => new DriveInfo(Path).AvailableFreeSpace;
+
+    private string Keys => System.IO.Path.Combine(Path, DevelopmentKeys.FileName);
+
+    public bool HasKeys => File.Exists(Keys);
+
+    /// <summary>Makes the folder when it is missing; one that is there keeps its mode.</summary>
     /// <exception cref="StoreException">It cannot be made or written, or is a file.</exception>
     public static DataFolder Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Make(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,4 +56,26 @@ internal sealed record DataFolder
             throw new StoreException(StoreFault.ReadOnly, $"The data folder {full} cannot be written: {exception.Message}", exception);
         }
     }
+
+    /// <summary>A folder only its owner may look into, with the folders above it. Does nothing to one that is there.</summary>
+    public static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnly);
+    }
+
+    /// <summary>The folder itself and those of its secrets that somebody other than the owner may read; none on Windows, where the profile's rights hold.</summary>
+    public IReadOnlyList<string> ReadableByOthers()
+    {
+        if (OperatingSystem.IsWindows())
+            return [];
+        string[] secrets = [Database, Database + "-wal", Queue, Queue + "-wal", Keys];
+        return [.. secrets.Where(File.Exists).Prepend(Path).Where(IsReadableByOthers)];
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsReadableByOthers(string path) =>
+        (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None;
 }

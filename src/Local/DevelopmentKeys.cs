@@ -74,7 +74,7 @@ internal sealed class DevelopmentKeys
 
     private static DevelopmentKeys Create(string directory, string path)
     {
-        Directory.CreateDirectory(directory);
+        DataFolder.Make(directory);
         using var turn = TakeTurn(path + ".lock");
         if (!File.Exists(path))
             WriteFresh(path);

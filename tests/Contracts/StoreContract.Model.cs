@@ -1,5 +1,4 @@
 using FlippyFlip.Core.Storage;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace FlippyFlip.Contracts;
@@ -34,7 +33,7 @@ public abstract partial class StoreContract
         var run = 0;
         var isAsModelled = Prop.ForAll(steps, script => new Model(this, $"run{run++}").PlayAsync(script));
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(new Replay(new Rnd(20260105, 1), null)), isAsModelled);
+        Seeded.Check(60, isAsModelled);
 
         static IEnumerable<Step[]> Shrunk(Step[] script) =>
             Enumerable.Range(0, script.Length).Select(left => script.Where((_, i) => i != left).ToArray());

@@ -1,10 +1,10 @@
+using FlippyFlip.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 
 namespace FlippyFlip.Core.Tests;
 
-/// <summary>Checks a law on many generated cases, the same ones on every run; a case that breaks it is made small before it is shown.</summary>
+/// <summary>Checks a law on many generated cases, the same ones on every run unless FSCHECK_SEED says otherwise; a case that breaks it is made small before it is shown.</summary>
 internal static class Law
 {
     public static void Holds<T>(Gen<T> cases, int runs, Action<T> law) => Check(Arb.From(cases), runs, law);
@@ -16,9 +16,7 @@ internal static class Law
         Check(Arb.From(sequences, Shorter), runs, law);
     }
 
-    private static void Check<T>(Arbitrary<T> cases, int runs, Action<T> law) => FsCheck.Check.One(
-        Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20260105, 1), FSharpOption<int>.None))),
-        Prop.ForAll(cases, law));
+    private static void Check<T>(Arbitrary<T> cases, int runs, Action<T> law) => Seeded.Check(runs, Prop.ForAll(cases, law));
 
     private static IEnumerable<T[]> Shorter<T>(T[] steps)
     {

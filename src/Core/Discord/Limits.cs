@@ -17,9 +17,6 @@ public static class Limits
     public const int EmbedFieldValue = 1024;
     public const int EmbedFooter = 2048;
 
-    /// <summary>All texts of all embeds of a message together.</summary>
-    public const int EmbedTotal = 6000;
-
     public const int ActionRows = 5;
     public const int ButtonsPerRow = 5;
     public const int ButtonLabel = 80;
@@ -29,24 +26,12 @@ public static class Limits
     public const int SelectOptionText = 100;
     public const int SelectPlaceholder = 150;
 
-    /// <summary>Components of a v2 message, nested ones counted.</summary>
-    public const int LayoutComponents = 40;
-
-    /// <summary>Text displays of a v2 message together.</summary>
-    public const int LayoutText = 4000;
-
-    public const int SectionTexts = 3;
-
     public const int ModalTitle = 45;
-    public const int ModalComponents = 5;
     public const int LabelText = 45;
-    public const int LabelDescription = 100;
-    public const int TextInput = 4000;
     public const int TextInputPlaceholder = 100;
 
     public const int Choices = 25;
     public const int ChoiceName = 100;
-    public const int ChoiceValue = 100;
 
     public const int CommandName = 32;
     public const int CommandDescription = 100;
@@ -57,9 +42,6 @@ public static class Limits
 
     /// <summary>Chat-input commands per scope (global, or one server).</summary>
     public const int CommandsPerScope = 100;
-
-    /// <summary>Characters of a STRING option.</summary>
-    public const int OptionText = 6000;
 
     /// <summary>Largest magnitude of an INTEGER option: 2^53 - 1.</summary>
     public const long OptionInteger = 9_007_199_254_740_991;

@@ -29,8 +29,6 @@ public readonly record struct Balances(long Purse, long Bank, long Escrow)
 
     public static Balances operator +(Balances left, Balances right) =>
         new(checked(left.Purse + right.Purse), checked(left.Bank + right.Bank), checked(left.Escrow + right.Escrow));
-
-    public Balances Plus(Balances change) => this + change;
 }
 
 /// <summary>One movement of coins.</summary>

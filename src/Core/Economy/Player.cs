@@ -11,7 +11,7 @@ public readonly record struct Occasion(Snowflake Interaction, DateTimeOffset At)
 
 /// <summary>
 /// Everything of one player in one economy: one document, one conditional write. Rules that move coins are methods here and keep three
-/// promises: each balance equals the sum of its ledger, the total equals minted less burned plus received less sent, nothing is negative.
+/// promises: each balance equals the sum of its ledger, the total equals minted less burned, nothing is negative.
 /// </summary>
 public sealed partial class Player : Document, IDocument<Player>
 {

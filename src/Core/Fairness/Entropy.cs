@@ -6,7 +6,7 @@ namespace FlippyFlip.Core.Fairness;
 /// <param name="fill">Fills the whole span.</param>
 public sealed class Entropy(Entropy.Fill fill)
 {
-    // A crossword of reference ids people read to each other: no 0/O, 1/I/L.
+    // Letters and digits that are hard to mistake for one another when people read a reference aloud: no 0/O, 1/I/L.
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     public delegate void Fill(Span<byte> bytes);

@@ -19,7 +19,7 @@ public sealed record InteractionData
     /// <summary>User and message commands: what was right-clicked.</summary>
     public Snowflake? TargetId { get; init; }
 
-    /// <summary>Component and modal: what we put there, see <c>Catalogue/CustomId.cs</c>.</summary>
+    /// <summary>Component and modal: what we put there, see <c>Slash/CustomId.cs</c>.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>Component: 2 button, 3 text select, 5..8 selects of users, roles, both, channels.</summary>

@@ -17,7 +17,6 @@ internal static class Emoji
     public const string Wrong = "❌";
     public const string Lock = "🔒";
     public const string Key = "🔑";
-    public const string Dice = "🎲";
     public const string Book = "📖";
     public const string Pulse = "💓";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using FlippyFlip.Core.Discord;
@@ -49,8 +50,8 @@ public sealed record CustomId(string Command, string Action, int Version, Snowfl
     public bool TryState<TState>(out TState state)
     {
         state = default!;
-        var parameters = RecordShape<TState>.Parameters;
-        if (parameters.Count != Fields.Count)
+        var readers = ActionFields<TState>.Readers;
+        if (readers.Length != Fields.Count)
         {
             return false;
         }
@@ -58,7 +59,8 @@ public sealed record CustomId(string Command, string Action, int Version, Snowfl
         var values = new object?[Fields.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!ActionField.TryRead(Fields[i], parameters[i].ParameterType, out values[i]))
+            values[i] = readers[i](Fields[i]);
+            if (values[i] is null)
             {
                 return false;
             }
@@ -81,6 +83,12 @@ internal static class ActionFacts<TState>
         ?? throw new InvalidOperationException($"{typeof(TState)} must be nested in a command.");
 }
 
+/// <summary>How the fields of an action's state are read, in their order.</summary>
+internal static class ActionFields<TState>
+{
+    internal static readonly Func<string, object?>[] Readers = [.. RecordShape<TState>.Parameters.Select(parameter => ActionField.ReaderOf(parameter.ParameterType))];
+}
+
 /// <summary>The types an action's state may have: ids, names, small numbers. Never amounts.</summary>
 internal static class ActionField
 {
@@ -93,34 +101,17 @@ internal static class ActionField
         _ => value.ToString() ?? "",
     };
 
-    public static bool TryRead(string text, Type type, out object? value)
+    /// <summary>How a field of this type is read; looked up once per state, not once per press.</summary>
+    /// <returns>Gives the value, or null for what no such field says.</returns>
+    /// <exception cref="InvalidOperationException">A type no state may have: a bug in the command.</exception>
+    public static Func<string, object?> ReaderOf(Type type) => type switch
     {
-        value = null;
-        if (type == typeof(string))
-        {
-            value = text.Replace("%2E", ".", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
-        }
-        else if (type == typeof(Snowflake))
-        {
-            value = Snowflake.TryParse(text, out var id) ? id : null;
-        }
-        else if (type == typeof(RoundName))
-        {
-            value = RoundName.TryParse(text, out var name) ? name : null;
-        }
-        else if (type == typeof(int))
-        {
-            value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-        }
-        else if (type == typeof(long))
-        {
-            value = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-        }
-        else if (type.IsEnum && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var member) && Enum.IsDefined(type, member))
-        {
-            value = Enum.ToObject(type, member);
-        }
-
-        return value is not null;
-    }
+        _ when type == typeof(string) => text => text.Replace("%2E", ".", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal),
+        _ when type == typeof(Snowflake) => text => Snowflake.TryParse(text, out var id) ? id : null,
+        _ when type == typeof(RoundName) => text => RoundName.TryParse(text, out var name) ? name : null,
+        _ when type == typeof(int) => text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        _ when type == typeof(long) => text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        { IsEnum: true } => Enum.GetValues(type).Cast<object>().Distinct().ToFrozenDictionary(Write, StringComparer.Ordinal).GetValueOrDefault,
+        _ => throw new InvalidOperationException($"No action's state can have a {type}."),
+    };
 }

@@ -16,7 +16,7 @@ public sealed class OptionDeclaration
             && new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.Nullable;
         (Least, Most) = parameter.GetCustomAttribute<BetweenAttribute>() is { } between ? (between.Least, between.Most)
             : parameter.GetCustomAttribute<LengthAttribute>() is { } length ? (length.Least, length.Most)
-            : Type.Code == 4 ? (parameter.ParameterType == typeof(int) ? (int.MinValue, int.MaxValue) : (-Limits.OptionInteger, Limits.OptionInteger))
+            : Type.Code == OptionCode.Integer ? (parameter.ParameterType == typeof(int) ? (int.MinValue, int.MaxValue) : (-Limits.OptionInteger, Limits.OptionInteger))
             : (1L, OptionType.MostCharacters);
     }
 

@@ -7,29 +7,33 @@ using FlippyFlip.Core.Replies;
 
 namespace FlippyFlip.Core.Slash;
 
+/// <summary>Discord's option types that we use, by its numbers.</summary>
+internal enum OptionCode
+{
+    Text = 3,
+    Integer = 4,
+    Boolean = 5,
+    User = 6,
+}
+
 /// <summary>How a parameter's type appears to Discord and how what comes back becomes a value.</summary>
-/// <param name="Code">Discord's option type: 3 text, 4 whole number, 5 yes or no, 6 user.</param>
+/// <param name="Code">What Discord shows and checks.</param>
 /// <param name="Choices">The only values allowed. Null: anything goes.</param>
 /// <param name="Read">A value, or a refusal with its sentence.</param>
-internal sealed record OptionType(int Code, IReadOnlyList<Choice>? Choices, Func<OptionDeclaration, Option, Interaction, Bound> Read)
+internal sealed record OptionType(OptionCode Code, IReadOnlyList<Choice>? Choices, Func<OptionDeclaration, Option, Interaction, Bound> Read)
 {
     /// <summary>Longest text unless an option declares its own: room for a name, a code, an amount.</summary>
     public const int MostCharacters = 100;
 
-    private const int Text = 3;
-    private const int Integer = 4;
-    private const int Boolean = 5;
-    private const int User = 6;
-
     /// <exception cref="InvalidOperationException">A type no option can have: a bug in the command.</exception>
     public static OptionType Of(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
-        var t when t == typeof(Amount) => new(Text, null, ReadAmount),
-        var t when t == typeof(string) => new(Text, null, ReadText),
-        var t when t == typeof(int) => new(Integer, null, (declared, option, _) => ReadInteger(declared, option, value => (int)value)),
-        var t when t == typeof(long) => new(Integer, null, (declared, option, _) => ReadInteger(declared, option, value => value)),
-        var t when t == typeof(bool) => new(Boolean, null, ReadBoolean),
-        var t when t == typeof(Person) => new(User, null, ReadPerson),
+        var t when t == typeof(Amount) => new(OptionCode.Text, null, ReadAmount),
+        var t when t == typeof(string) => new(OptionCode.Text, null, ReadText),
+        var t when t == typeof(int) => new(OptionCode.Integer, null, (declared, option, _) => ReadInteger(declared, option, value => (int)value)),
+        var t when t == typeof(long) => new(OptionCode.Integer, null, (declared, option, _) => ReadInteger(declared, option, value => value)),
+        var t when t == typeof(bool) => new(OptionCode.Boolean, null, ReadBoolean),
+        var t when t == typeof(Person) => new(OptionCode.User, null, ReadPerson),
         { IsEnum: true } t => OfEnum(t),
         var t => throw new InvalidOperationException($"No option can be a {t}."),
     };
@@ -41,7 +45,7 @@ internal sealed record OptionType(int Code, IReadOnlyList<Choice>? Choices, Func
             member => (Value: member.GetValue(null)!, Title: member.GetCustomAttribute<DescribeAttribute>()?.Text ?? member.Name),
             StringComparer.Ordinal);
         return new OptionType(
-            Text,
+            OptionCode.Text,
             [.. members.Select(member => new Choice(Phrase.Of(member.Value.Title), member.Key))],
             (declared, option, _) => option.Value.Text is { } text && members.TryGetValue(text.ToLowerInvariant(), out var member)
                 ? Bound.To(member.Value)

@@ -63,7 +63,7 @@ public static class Registration
     private static void WriteOption(Utf8JsonWriter json, CommandDeclaration command, OptionDeclaration option)
     {
         json.WriteStartObject();
-        json.WriteNumber("type", option.Type.Code);
+        json.WriteNumber("type", (int)option.Type.Code);
         WriteText(json, "name", option.Name, NameKey(command, option));
         WriteText(json, "description", option.Description, option.Description);
         json.WriteBoolean("required", option.IsRequired);
@@ -94,11 +94,11 @@ public static class Registration
     {
         switch (option.Type.Code)
         {
-            case 4:
+            case OptionCode.Integer:
                 json.WriteNumber("min_value", option.Least);
                 json.WriteNumber("max_value", option.Most);
                 break;
-            case 3 when option.Type.Choices is null:
+            case OptionCode.Text when option.Type.Choices is null:
                 json.WriteNumber("min_length", option.Least);
                 json.WriteNumber("max_length", option.Most);
                 break;

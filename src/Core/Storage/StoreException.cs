@@ -26,7 +26,4 @@ public enum StoreFault
 public sealed class StoreException(StoreFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     public StoreFault Fault { get; } = fault;
-
-    /// <summary>True when the same call may succeed a moment later.</summary>
-    public bool IsTransient => Fault is StoreFault.Busy or StoreFault.Unavailable;
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Net.Sockets;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Configuration;
@@ -9,33 +8,34 @@ using Spectre.Console;
 
 namespace FlippyFlip.Local.CommandLine;
 
-/// <summary>`flippy doctor`: looks at everything the bot needs on this machine and says how to mend what is wrong.</summary>
+/// <summary>`flippy doctor`: looks at everything the bot needs on this machine, changes none of it, and says how to mend what is wrong.</summary>
 internal sealed class DoctorCommand : FlippyCommand
 {
-    /// <summary>Less room than this is worth a word, bytes.</summary>
-    private const long LittleRoom = 256L * 1024 * 1024;
-
     private readonly Surroundings _surroundings;
 
     public DoctorCommand(Surroundings surroundings)
         : base("doctor", "Checks configuration, keys, data folder, database and server, and says how to mend what is wrong.", "flippy doctor", "flippy doctor --data ./data --url http://localhost:7071")
     {
         _surroundings = surroundings;
-        var data = new Option<DirectoryInfo?>("--data") { Description = "The folder of database and keys. [default: Data__Path, or ./data]", HelpName = "folder" };
+        var data = SharedOptions.Data("The folder of database and keys.");
         var url = SharedOptions.Url();
         Add(data);
         Add(url);
-        SetAction((parsed, ct) => ExamineAsync(DataPath.Of(parsed.GetValue(data)), parsed.GetRequiredValue(url), ct));
+        SetAction((parsed, ct) => ExamineAsync(parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(url), ct));
     }
 
     private async Task<int> ExamineAsync(string path, Uri url, CancellationToken ct)
     {
-        List<Finding> findings = [Cryptography(), Folder(path)];
+        var (folder, data) = Folder(path);
+        List<Finding> findings = [Cryptography(), folder];
         if (findings.TrueForAll(finding => finding.IsWell))
         {
-            findings.AddRange(Settings(path));
-            findings.Add(Room(path));
-            findings.Add(await DatabaseAsync(path, ct));
+            findings.AddRange(data is { HasKeys: true } ? Settings(data) : SettingsWithoutKeys());
+            if (data is not null)
+            {
+                findings.AddRange([Rights(data), Room(data), Database(data)]);
+            }
+
             findings.Add(await ServerAsync(url, ct));
         }
 
@@ -56,26 +56,44 @@ internal sealed class DoctorCommand : FlippyCommand
         }
     }
 
-    private static Finding Folder(string path)
+    /// <returns>No folder: there is none yet, or it cannot be used.</returns>
+    private static (Finding Finding, DataFolder? Data) Folder(string path)
     {
-        var full = Path.GetFullPath(path);
+        if (!Path.Exists(path))
+        {
+            return (Finding.Well("Data folder", $"{path}: none yet; the first start makes it"), null);
+        }
+
         try
         {
-            DataFolder.Open(path);
-            return Finding.Well("Data folder", full);
+            return (Finding.Well("Data folder", path), DataFolder.Open(path));
         }
         catch (StoreException failure)
         {
-            return Finding.Bad("Data folder", failure.Message, "Choose a folder that may be written with --data or Data__Path.");
+            return (Finding.Bad("Data folder", failure.Message, "Choose a folder that may be written with --data or Data__Path."), null);
         }
     }
 
-    private static List<Finding> Settings(string path)
+    /// <summary>The head would make keys where it finds none, so it is shown a folder that is thrown away.</summary>
+    private static List<Finding> SettingsWithoutKeys()
+    {
+        var folder = Directory.CreateTempSubdirectory("flippy-doctor-");
+        try
+        {
+            return Settings(DataFolder.Open(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static List<Finding> Settings(DataFolder data)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         try
         {
-            var settings = LocalHead.ReadSettings(configuration, DataFolder.Open(path));
+            var settings = LocalHead.ReadSettings(configuration, data);
             var isDevelopment = settings.Bot.ApplicationId == DevelopmentKeys.FakeApplicationId;
             return [Finding.Well("Configuration", isDevelopment ? "the development bot of this machine" : $"application {settings.Bot.ApplicationId}")];
         }
@@ -89,17 +107,20 @@ internal sealed class DoctorCommand : FlippyCommand
         }
     }
 
-    private static Finding Room(string path)
+    private static Finding Rights(DataFolder data) => data.ReadableByOthers() is { Count: > 0 } open
+        ? Finding.Bad("Secrets", $"others may read {string.Join(", ", open)}", $"chmod -R go-rwx '{data.Path}'")
+        : Finding.Well("Secrets", "readable by their owner only");
+
+    private static Finding Room(DataFolder data)
     {
-        var room = new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
-        return room >= LittleRoom
+        var room = data.Room;
+        return room >= DataFolder.LittleRoom
             ? Finding.Well("Disk", $"{room / (1024 * 1024):N0} MB free")
             : Finding.Bad("Disk", $"only {room / (1024 * 1024):N0} MB free", "Make room, or move the data folder.");
     }
 
-    private async Task<Finding> DatabaseAsync(string path, CancellationToken ct)
+    private static Finding Database(DataFolder data)
     {
-        var data = DataFolder.Open(path);
         if (!File.Exists(data.Database))
         {
             return Finding.Well("Database", "none yet; the first start makes it");
@@ -107,13 +128,18 @@ internal sealed class DoctorCommand : FlippyCommand
 
         try
         {
-            await using var store = SqliteStore.Open(data.Database, Collections.All, _surroundings.Clock);
-            await store.EnsureSchemaAsync(ct);
-            return Finding.Well("Database", $"{data.Database}, {data.DatabaseSize / 1024:N0} kB");
+            using var database = SqliteDatabase.OpenReader(data.Database);
+            var older = SqliteSchema.Check(database) < SqliteSchema.Newest ? "; the next start brings it up to date" : "";
+            return Finding.Well("Database", $"{data.Database}, {data.DatabaseSize / 1024:N0} kB{older}");
         }
         catch (StoreException failure)
         {
-            return Finding.Bad("Database", failure.Message, failure.Fault == StoreFault.Busy ? "Another process holds it; try again." : "Put a good copy of the file back.");
+            return Finding.Bad("Database", failure.Message, failure.Fault switch
+            {
+                StoreFault.Busy => "Another process holds it; try again.",
+                StoreFault.TooNew => "Run the newer version.",
+                _ => "Put a good copy of the file back.",
+            });
         }
     }
 

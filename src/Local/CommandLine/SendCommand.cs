@@ -20,7 +20,7 @@ internal sealed class SendCommand : FlippyCommand
     private readonly Option<string[]> choose = Texts("--choose", "value", "Choose this from the list in the last reply.");
     private readonly Option<string[]> fill = Texts("--fill", "Label=text", "Fill this field of the form in the last reply, and submit it.");
     private readonly Option<string?> complete = Text("--complete", "option", "Ask for suggestions for this option of the line instead of sending it.");
-    private readonly Option<string?> user = Text("--user", "id", "Who acts. Default 900000000000000001, or whoever got the last reply.");
+    private readonly Option<string?> user = Text("--user", "id", $"Who acts. Default {Sender.FirstUser}, or whoever got the last reply.");
     private readonly Option<string?> name = Text("--name", "name", "The person's display name.");
     private readonly Option<bool> guild = new("--guild") { Description = "In the server (the default)." };
     private readonly Option<bool> dm = new("--dm") { Description = "In the bot's direct messages." };
@@ -118,7 +118,7 @@ internal sealed class SendCommand : FlippyCommand
     {
         var markdown = new DiscordMarkdown(surroundings.Clock, id => id == sender.User.ToString() ? sender.Name : null);
         new ReplyPage(surroundings.Out, markdown).Write(reply);
-        var late = elapsed > TimeSpan.FromSeconds(3) ? "; Discord would have given up after 3 s" : "";
+        var late = elapsed > Limits.FirstAnswer ? $"; Discord would have given up after {Limits.FirstAnswer.TotalSeconds:0} s" : "";
         surroundings.Out.MarkupLine($"[dim]{elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms{late}[/]");
     }
 

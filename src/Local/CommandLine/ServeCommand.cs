@@ -29,12 +29,12 @@ internal sealed class ServeCommand : FlippyCommand
             }
         });
         var urls = new Option<string?>("--urls") { Description = "Where to listen instead, addresses separated by ';'.", HelpName = "addresses" };
-        var data = new Option<DirectoryInfo?>("--data") { Description = "The folder of database and keys; made when it is missing. [default: Data__Path, or ./data]", HelpName = "folder" };
+        var data = SharedOptions.Data("The folder of database and keys; made when it is missing.");
         Add(port);
         Add(urls);
         Add(data);
         SetAction((parsed, ct) => ServeAsync(
-            DataPath.Of(parsed.GetValue(data)),
+            parsed.GetRequiredValue(data).FullName,
             parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [$"http://localhost:{parsed.GetValue(port)}"],
             ct));
     }
@@ -90,11 +90,4 @@ internal sealed class ServeCommand : FlippyCommand
         console.WriteLine();
         console.MarkupLine("[dim]./flippy commands lists everything, ./flippy doctor looks for problems, Ctrl+C ends.[/]");
     }
-}
-
-/// <summary>Where the data is: the command line, else <c>Data__Path</c>, else <c>./data</c>.</summary>
-internal static class DataPath
-{
-    public static string Of(DirectoryInfo? given) =>
-        given?.FullName ?? (Environment.GetEnvironmentVariable("Data__Path") is { Length: > 0 } path ? path : "./data");
 }

@@ -5,7 +5,7 @@ namespace FlippyFlip.Local.CommandLine;
 /// <summary>Options several commands take, each meaning the same everywhere.</summary>
 internal static class SharedOptions
 {
-    public static readonly Uri DefaultUrl = new("http://localhost:7071");
+    public static readonly Uri DefaultUrl = new($"http://localhost:{ServeCommand.DefaultPort}");
 
     public static Option<Uri> Url() => new("--url")
     {
@@ -21,11 +21,12 @@ internal static class SharedOptions
         },
     };
 
-    public static Option<DirectoryInfo> Data() => new("--data")
+    /// <summary>Where the data is: the command line, else <c>Data__Path</c>, else <c>./data</c>.</summary>
+    public static Option<DirectoryInfo> Data(string description = "The data folder the bot was started with; its key is in there.") => new("--data")
     {
-        Description = "The data folder the bot was started with; its key is in there.",
+        Description = $"{description} Data__Path in the environment changes the default.",
         HelpName = "folder",
-        DefaultValueFactory = _ => new DirectoryInfo("./data"),
+        DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("Data__Path") is { Length: > 0 } path ? path : "./data"),
     };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };

@@ -8,6 +8,8 @@ namespace FlippyFlip.Local.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
+    private static readonly Lock _creating = new();
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
@@ -36,9 +38,10 @@ internal sealed class SqliteDatabase : IDisposable
         return database.Prepared("PRAGMA query_only = 1", "PRAGMA cache_size = -4000");
     }
 
-    /// <summary>Makes the file when it is missing. Durability: write-ahead log, synced before every acknowledgement.</summary>
+    /// <summary>Makes the file when it is missing, for its owner only. Durability: write-ahead log, synced before every acknowledgement.</summary>
     public static SqliteDatabase OpenWriter(string file)
     {
+        Create(file);
         var database = Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         if (raw.sqlite3_db_readonly(database._handle, "main") != 0)
         {
@@ -91,6 +94,34 @@ internal sealed class SqliteDatabase : IDisposable
         _statements.Clear();
         _ = raw.sqlite3_close_v2(_handle);
         _handle.Dispose();
+    }
+
+    /// <summary>
+    /// An empty file, since SQLite would make one that everybody may read; the log beside it gets the same mode. One at a time: closing a file
+    /// drops the locks that this process has on it.
+    /// </summary>
+    private static void Create(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        lock (_creating)
+        {
+            if (System.IO.File.Exists(file))
+                return;
+            try
+            {
+                new FileStream(file, new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }).Dispose();
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Another process was first, or SQLite says better what is wrong with the place.
+            }
+        }
     }
 
     private static SqliteDatabase Open(string file, int flags)

@@ -10,7 +10,7 @@ namespace FlippyFlip.Local.Sqlite;
 internal static unsafe partial class SqliteWaits
 {
     /// <summary>Two of these in a row still end before an interaction's two seconds are over.</summary>
-    private const int BusyBudgetMilliseconds = 750;
+    internal const int BusyBudgetMilliseconds = 750;
 
     /// <summary>Where <c>xSleep</c> lies in <c>sqlite3_vfs</c>, in pointers (https://www.sqlite.org/c3ref/vfs.html): three ints fill two.</summary>
     private const int SleepSlot = 14;
@@ -36,12 +36,19 @@ internal static unsafe partial class SqliteWaits
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
     private static int WaitForLock(void* state, int attempt)
     {
+        if (PauseBefore(attempt) is not { } pause)
+            return 0;
+        Pause(pause);
+        return 1;
+    }
+
+    /// <summary>How long to wait before trying once more, ms. Null: long enough.</summary>
+    /// <param name="attempt">How often it has waited already.</param>
+    internal static int? PauseBefore(int attempt)
+    {
         // 1, 2, 3 ... ms until 20, then every 20 ms: 210 ms over the first twenty.
         var waited = attempt <= 20 ? attempt * (attempt + 1) / 2 : 210 + ((attempt - 20) * 20);
-        if (waited >= BusyBudgetMilliseconds)
-            return 0;
-        Pause(Math.Min(attempt + 1, 20));
-        return 1;
+        return waited < BusyBudgetMilliseconds ? Math.Min(attempt + 1, 20) : null;
     }
 
     private static void Pause(int milliseconds)

@@ -56,7 +56,7 @@ public sealed class LedgerTests
     {
         var most = new Balances(long.MaxValue, 0, 0);
         Assert.Throws<OverflowException>(() => most + new Balances(1, 0, 0));
-        Assert.Equal(new Balances(long.MaxValue, 1, -1), most.Plus(new Balances(0, 1, -1)));
+        Assert.Equal(new Balances(long.MaxValue, 1, -1), most + new Balances(0, 1, -1));
     }
 
     private static Ledger Filled(int movements)

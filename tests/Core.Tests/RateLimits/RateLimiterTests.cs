@@ -50,24 +50,36 @@ public sealed class RateLimiterTests
         var limiter = Limiter(new RateLimit(1, TimeSpan.FromSeconds(7)), Plenty);
         for (var i = 1UL; i < 4_096; i++)
         {
-            limiter.Take(Bot, new Snowflake(i * 16));
+            limiter.Take(Bot, new Snowflake(i));
         }
 
         Assert.Equal(4_095, Buckets(limiter));
         _clock.Advance(TimeSpan.FromSeconds(6.999));
-        limiter.Take(Bot, new Snowflake(16 * 4_096));
+        limiter.Take(Bot, new Snowflake(4_096));
         Assert.Equal(4_096, Buckets(limiter));
 
         _clock.Advance(TimeSpan.FromSeconds(0.001));
         for (var i = 0UL; i < 4_096; i++)
         {
             Assert.Equal(4_096 + (int)i, Buckets(limiter));
-            limiter.Take(Bot, new Snowflake((5_000 + i) * 16));
+            limiter.Take(Bot, new Snowflake(5_000 + i));
         }
 
         Assert.Equal(1 + 4_096, Buckets(limiter));
-        Assert.NotNull(limiter.Take(Bot, new Snowflake(16 * 4_096)));
-        Assert.Null(limiter.Take(Bot, new Snowflake(16)));
+        Assert.NotNull(limiter.Take(Bot, new Snowflake(4_096)));
+        Assert.Null(limiter.Take(Bot, new Snowflake(1)));
+    }
+
+    [Fact]
+    public void Users_are_spread_over_all_stripes_by_the_millisecond_of_their_ids()
+    {
+        var limiter = Limiter(Plenty, Plenty);
+        for (var i = 0UL; i < 32; i++)
+        {
+            limiter.Take(Bot, new Snowflake((1_000_000 + i) << 22));
+        }
+
+        Assert.Equal(Enumerable.Repeat(2, 16), BucketsByStripe(limiter));
     }
 
     [Fact]
@@ -97,10 +109,12 @@ public sealed class RateLimiterTests
     private RateLimiter Limiter(RateLimit user, RateLimit bot) => new(new Paces(user, bot), _clock);
 
     /// <summary>How many buckets of users it keeps; nothing in its contract tells, so we look inside.</summary>
-    private static int Buckets(RateLimiter limiter)
+    private static int Buckets(RateLimiter limiter) => BucketsByStripe(limiter).Sum();
+
+    private static IEnumerable<int> BucketsByStripe(RateLimiter limiter)
     {
         var stripes = (IEnumerable)typeof(RateLimiter).GetField("_users", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(limiter)!;
-        return stripes.Cast<object>().Sum(stripe =>
+        return stripes.Cast<object>().Select(stripe =>
             ((ICollection)stripe.GetType().GetField("_buckets", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(stripe)!).Count);
     }
 }

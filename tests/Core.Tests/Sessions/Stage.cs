@@ -109,7 +109,7 @@ internal sealed class Stage
     public static string Say(Reply reply) => reply.Meaning(Locale.English);
 
     private static OptionValue ValueOf(CommandDeclaration command, string option, string text) =>
-        command.Options.Single(declared => declared.Name == option).Type.Code == 4
+        command.Options.Single(declared => declared.Name == option).Type.Code == OptionCode.Integer
             ? new OptionValue(null, double.Parse(text, CultureInfo.InvariantCulture), null)
             : new OptionValue(text, null, null);
 

@@ -18,8 +18,8 @@ public sealed class OptionTypeTests
     [Fact]
     public void What_a_record_s_parameters_declare_are_the_options() => Assert.Equal(
         [
-            ("amount", 3, true, 1L, 100L), ("text", 3, false, 2, 5), ("small_number", 4, false, 1, 10),
-            ("number", 4, false, -9_007_199_254_740_991, 9_007_199_254_740_991), ("flag", 5, false, 1, 100), ("who", 6, false, 1, 100), ("side", 3, false, 1, 100),
+            ("amount", OptionCode.Text, true, 1L, 100L), ("text", OptionCode.Text, false, 2, 5), ("small_number", OptionCode.Integer, false, 1, 10),
+            ("number", OptionCode.Integer, false, -9_007_199_254_740_991, 9_007_199_254_740_991), ("flag", OptionCode.Boolean, false, 1, 100), ("who", OptionCode.User, false, 1, 100), ("side", OptionCode.Text, false, 1, 100),
         ],
         _probe.Options.Select(option => (option.Name, option.Type.Code, option.IsRequired, option.Least, option.Most)));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FlippyFlip.Local.Sqlite;
 using FlippyFlip.Local.Tests.Faults;
 using FlippyFlip.Local.Tests.Sqlite;
 
@@ -9,6 +10,8 @@ namespace FlippyFlip.Local.Tests.CommandLine;
 /// <summary>A newcomer's first minutes, with real processes and nothing but what is printed.</summary>
 public sealed partial class StoryTests
 {
+    private static readonly char[] Separators = [' ', '│', '\n'];
+
     [Fact]
     public async Task Start_daily_bet_verify_and_history_tell_one_story()
     {
@@ -83,6 +86,80 @@ public sealed partial class StoryTests
     }
 
     [Fact]
+    public async Task The_doctor_makes_nothing_where_there_is_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var mistyped = folder.File("dtaa");
+
+        var none = await FlippyProcess.RunAsync(["doctor", "--url", "http://127.0.0.1:1", "--data", mistyped]);
+        var empty = await FlippyProcess.RunAsync(["doctor", "--url", "http://127.0.0.1:1"], new Dictionary<string, string> { ["Data__Path"] = folder.Path });
+
+        Assert.Equal((0, ""), Quiet(none));
+        Assert.Contains("none yet; the first start makes it", Squeezed(none), StringComparison.Ordinal);
+        Assert.Equal((0, ""), Quiet(empty));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task The_doctor_looks_at_a_database_and_leaves_it_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        using (var database = SqliteDatabase.OpenWriter(folder.File("flippy.db")))
+            database.Execute("CREATE TABLE other (id INTEGER)");
+        var before = await File.ReadAllBytesAsync(folder.File("flippy.db"));
+
+        var older = await DoctorAsync();
+        Assert.Equal(before, await File.ReadAllBytesAsync(folder.File("flippy.db")));
+        using (var database = SqliteDatabase.OpenWriter(folder.File("flippy.db")))
+        {
+            database.Execute("CREATE TABLE flippy_migrations (number INTEGER PRIMARY KEY)");
+            database.Execute("INSERT INTO flippy_migrations (number) VALUES (999)");
+        }
+
+        var newer = await DoctorAsync();
+
+        Assert.Equal((0, ""), Quiet(older));
+        Assert.Contains("the next start brings it up to date", Squeezed(older), StringComparison.Ordinal);
+        Assert.Equal((1, ""), Quiet(newer));
+        Assert.Contains("has schema 999", Squeezed(newer), StringComparison.Ordinal);
+
+        Task<Ended> DoctorAsync() => FlippyProcess.RunAsync(["doctor", "--url", "http://127.0.0.1:1", "--data", folder.Path]);
+    }
+
+    [Fact]
+    public async Task The_doctor_says_when_others_may_read_the_secrets()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights on Windows are those of the profile.");
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("queue.db"), "");
+#pragma warning disable CA1416 // Skipped there.
+        File.SetUnixFileMode(folder.File("queue.db"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+#pragma warning restore CA1416
+
+        var ended = await FlippyProcess.RunAsync(["doctor", "--url", "http://127.0.0.1:1", "--data", folder.Path]);
+
+        Assert.Equal((1, ""), Quiet(ended));
+        Assert.Matches("bad │ Secrets ", ended.Out);
+        Assert.EndsWith("1 to mend.\n", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_command_finds_the_data_folder_in_the_environment()
+    {
+        using var folder = new TemporaryFolder();
+        var environment = new Dictionary<string, string> { ["Data__Path"] = folder.File("here") };
+
+        var keys = await FlippyProcess.RunAsync(["keys", "new", "--write"], environment);
+        var send = await FlippyProcess.RunAsync(["send", "/flip", "--url", "http://127.0.0.1:1"], environment);
+        var load = await FlippyProcess.RunAsync(["load", "--url", "http://127.0.0.1:1"], environment);
+
+        Assert.Equal((0, ""), Quiet(keys));
+        Assert.True(File.Exists(Path.Combine(folder.File("here"), "development.json")));
+        const string nobody = "Nothing answers on http://127.0.0.1:1. Start the bot with ./run.";
+        Assert.Equal([nobody, nobody], [send.Error, load.Error]);
+    }
+
+    [Fact]
     public async Task Load_ends_well_when_nothing_fails()
     {
         using var folder = new TemporaryFolder();
@@ -112,6 +189,9 @@ public sealed partial class StoryTests
     private static IEnumerable<string> Subcommands(string help) =>
         help.Split('\n').SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal))
             .Where(line => line[2] != ' ').Select(line => line.Trim().Split(' ')[0]);
+
+    /// <summary>What a table says in several lines, in one.</summary>
+    private static string Squeezed(Ended ended) => string.Join(' ', ended.Out.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
 
     private static (int, string) Quiet(Ended ended) => (ended.Code, ended.Error);
 

@@ -74,7 +74,7 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
         ? Phrase.Say($"{cooldown.TotalSeconds:N0} s")
         : command.Name == Economy.Player.DailyCommand ? Phrase.Of("One day") : Phrase.Of("None");
 
-    private static Phrase Explain(OptionDeclaration option) => option.Type.Code == 4
+    private static Phrase Explain(OptionDeclaration option) => option.Type.Code == OptionCode.Integer
         ? Phrase.Say($"{Phrase.Of(option.Description)}: {option.Least:N0} to {option.Most:N0}.")
         : option.Type.Choices is { } choices ? Phrase.Say($"{Phrase.Of(option.Description)}: {Phrase.Join(", ", choices.Select(choice => choice.Name))}.")
         : Phrase.Say($"{Phrase.Of(option.Description)}.");

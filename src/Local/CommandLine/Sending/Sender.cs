@@ -17,7 +17,9 @@ internal sealed record Sender(Snowflake User, string Name, string Locale, string
     /// <summary>Bit 3, ADMINISTRATOR, and with it every other bit that is defined.</summary>
     public const string AllPermissions = "9007199254740991";
 
-    public static readonly Snowflake FirstUser = new(900_000_000_000_000_001);
+    /// <summary>Who acts unless told otherwise.</summary>
+    public static readonly Snowflake FirstUser = LocalHead.DevelopmentOwner;
+
     public static readonly Snowflake Guild = new(1_100_000_000_000_000_001);
 
     private static readonly Snowflake GuildChannel = new(1_100_000_000_000_000_002);
