@@ -57,7 +57,7 @@ public sealed class DeferredWorkerTests
     private static DeferredWorker Worker(Bot bot, SqliteDeferredQueue queue, IDiscordApi discord)
     {
         var runner = new DeferredRunner(bot.Part<Dispatcher>(), bot.Part<IBots>(), discord, bot.Clock, bot.Part<ILogger<DeferredRunner>>());
-        return new DeferredWorker(bot.Part<Opening>(), () => queue, () => runner, bot.Clock, bot.Part<ILogger<DeferredWorker>>());
+        return new DeferredWorker(bot.Part<OpeningStore>(), () => queue, () => runner, bot.Clock, bot.Part<ILogger<DeferredWorker>>());
     }
 
     private static byte[] InteractionOf(Bot bot) => System.Text.Encoding.UTF8.GetBytes(bot.Ada.Command("/ping").ToJsonString());

@@ -42,7 +42,7 @@ public sealed class InteractionPipeline(
         catch (TimeoutException)
         {
             await deadline.CancelAsync();
-            _ = WatchAsync(attempt, interaction);
+            Abandoned.Watch(attempt, interaction.Id, log);
             return await DeferAsync(interaction, bot, body, receipt);
         }
     }
@@ -87,19 +87,6 @@ public sealed class InteractionPipeline(
             Log.DeferralFailed(log, exception, interaction.Id.Value);
             // The first attempt may have been past its commit when it was cancelled.
             return new Answer(apology.Unsure(exception, interaction), locale);
-        }
-    }
-
-    /// <summary>The cancelled attempt ends on its own; what it throws then is of no use to anybody but a debugger.</summary>
-    private async Task WatchAsync(Task<Answer> attempt, Interaction interaction)
-    {
-        try
-        {
-            await attempt;
-        }
-        catch (Exception exception)
-        {
-            Log.LateAttemptFailed(log, exception, interaction.Id.Value);
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class RateLimiter(Paces paces, TimeProvider time)
     {
         var now = time.GetUtcNow();
         // By the millisecond of the id: its low bits count ids made within one, and are nearly always 0.
-        return _users[(user.Value >> 22) % Stripes].Take((bot.Value, user.Value), paces.User, now) ?? _bots.Take((bot.Value, 0), paces.Bot, now);
+        return _users[(user.Value ^ (user.Value >> 22)) % Stripes].Take((bot.Value, user.Value), paces.User, now) ?? _bots.Take((bot.Value, 0), paces.Bot, now);
     }
 
     private sealed class Stripe

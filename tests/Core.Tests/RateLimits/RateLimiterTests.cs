@@ -50,24 +50,26 @@ public sealed class RateLimiterTests
         var limiter = Limiter(new RateLimit(1, TimeSpan.FromSeconds(7)), Plenty);
         for (var i = 1UL; i < 4_096; i++)
         {
-            limiter.Take(Bot, new Snowflake(i));
+            limiter.Take(Bot, OfOneStripe(i));
         }
 
         Assert.Equal(4_095, Buckets(limiter));
         _clock.Advance(TimeSpan.FromSeconds(6.999));
-        limiter.Take(Bot, new Snowflake(4_096));
+        limiter.Take(Bot, OfOneStripe(4_096));
         Assert.Equal(4_096, Buckets(limiter));
 
         _clock.Advance(TimeSpan.FromSeconds(0.001));
         for (var i = 0UL; i < 4_096; i++)
         {
             Assert.Equal(4_096 + (int)i, Buckets(limiter));
-            limiter.Take(Bot, new Snowflake(5_000 + i));
+            limiter.Take(Bot, OfOneStripe(5_000 + i));
         }
 
         Assert.Equal(1 + 4_096, Buckets(limiter));
-        Assert.NotNull(limiter.Take(Bot, new Snowflake(4_096)));
-        Assert.Null(limiter.Take(Bot, new Snowflake(1)));
+        Assert.NotNull(limiter.Take(Bot, OfOneStripe(4_096)));
+        Assert.Null(limiter.Take(Bot, OfOneStripe(1)));
+
+        static Snowflake OfOneStripe(ulong user) => new(user * 16);
     }
 
     [Fact]
