@@ -36,7 +36,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
 
         if (request.ContentLength > SignatureGate.MaxBody)
         {
-            Refuse(context, StatusCodes.Status413PayloadTooLarge);
+            Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
             return;
         }
 
@@ -59,7 +59,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
             if (body.Length > SignatureGate.MaxBody)
             {
                 request.BodyReader.AdvanceTo(body.End);
-                Refuse(context, StatusCodes.Status413PayloadTooLarge);
+                Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
                 return;
             }
 
@@ -126,23 +126,19 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         _ => null,
     };
 
-    /// <summary>Null: the body is broken, and refused, or whoever sent it has hung up.</summary>
+    /// <summary>Null: whoever sent it has hung up. A broken body is the server's to refuse, which alone knows where the next request begins.</summary>
     private static async ValueTask<ReadOnlySequence<byte>?> TryReadBodyAsync(HttpContext context)
     {
         try
         {
             return await ReadBodyAsync(context.Request.BodyReader);
         }
-        catch (BadHttpRequestException broken)
+        catch (Exception exception) when (exception is OperationCanceledException or (IOException and not BadHttpRequestException))
         {
-            Refuse(context, broken.StatusCode);
+            // The read may learn of a hang-up before the request is told; nothing more can be read or said.
+            context.Abort();
+            return null;
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            // The read may learn of a hang-up before the request is told.
-        }
-
-        return null;
     }
 
     /// <summary>The whole body, or as much of it as tells that it is too long. Nearly always it has come with the headers.</summary>
@@ -169,12 +165,14 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         response.BodyWriter.Write(body);
     }
 
-    /// <summary>The connection is not worth keeping for an unread body.</summary>
-    private static void Refuse(HttpContext context, int status)
+    /// <param name="context">The request.</param>
+    /// <param name="status">All that is said.</param>
+    /// <param name="isLast">True: the connection is not worth keeping for an unread body.</param>
+    private static void Refuse(HttpContext context, int status, bool isLast = false)
     {
         context.Response.StatusCode = status;
         context.Response.ContentLength = 0;
-        if (status == StatusCodes.Status413PayloadTooLarge)
+        if (isLast)
         {
             context.Response.Headers.Connection = "close";
         }
