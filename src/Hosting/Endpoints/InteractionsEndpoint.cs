@@ -89,10 +89,17 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
 
     private async Task AnswerAsync(HttpContext context, Bot bot, ReadOnlyMemory<byte> body, Receipt receipt)
     {
-        Interaction interaction;
+        Interaction? interaction = null;
         try
         {
-            interaction = Interaction.Parse(body.Span);
+            var envelope = Interaction.ParseEnvelope(body.Span);
+            if (envelope.ApplicationId != bot.ApplicationId)
+            {
+                Refuse(context, StatusCodes.Status401Unauthorized);
+                return;
+            }
+
+            interaction = envelope.Type == InteractionType.Ping ? null : Interaction.Parse(body.Span);
         }
         catch (JsonException)
         {
@@ -100,13 +107,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
             return;
         }
 
-        if (interaction.ApplicationId != bot.ApplicationId)
-        {
-            Refuse(context, StatusCodes.Status401Unauthorized);
-            return;
-        }
-
-        if (interaction.Type == InteractionType.Ping)
+        if (interaction is null)
         {
             Send(context, Pong);
             return;
