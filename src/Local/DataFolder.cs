@@ -61,16 +61,23 @@ internal sealed record DataFolder
     public static void Make(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
+        }
         else
+        {
             Directory.CreateDirectory(path, OwnerOnly);
+        }
     }
 
     /// <summary>The folder itself and those of its secrets that somebody other than the owner may read; none on Windows, where the profile's rights hold.</summary>
     public IReadOnlyList<string> ReadableByOthers()
     {
         if (OperatingSystem.IsWindows())
+        {
             return [];
+        }
+
         string[] secrets = [Database, Database + "-wal", Queue, Queue + "-wal", Keys];
         return [.. secrets.Where(File.Exists).Prepend(Path).Where(IsReadableByOthers)];
     }

@@ -63,7 +63,10 @@ internal sealed class DeferredWorker(
         if (message.Attempts > MostAttempts)
         {
             if (await queue.PoisonAsync(message, $"{MostAttempts} attempts failed.", ct))
+            {
                 Log.DeferredGivenUp(log, message.Id, MostAttempts);
+            }
+
             return;
         }
 

@@ -68,7 +68,10 @@ internal sealed class DevelopmentKeys
         var pepper = Convert.FromBase64String(file.Pepper);
         using var key = Ed25519SigningKey.FromSeed(seed);
         if (!key.PublicKey.SequenceEqual(publicKey) || pepper.Length != PepperLength)
+        {
             throw new FormatException("The public key is not the seed's, or the pepper has not 32 bytes.");
+        }
+
         return new DevelopmentKeys(Snowflake.Parse(file.ApplicationId), seed, publicKey, pepper);
     }
 
@@ -77,7 +80,10 @@ internal sealed class DevelopmentKeys
         DataFolder.Make(directory);
         using var turn = TakeTurn(path + ".lock");
         if (!File.Exists(path))
+        {
             WriteFresh(path);
+        }
+
         return Read(path);
     }
 
@@ -157,7 +163,10 @@ internal sealed class DevelopmentKeys
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         return options;
     }
 }

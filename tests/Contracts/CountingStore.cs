@@ -45,7 +45,9 @@ public sealed class CountingStore(IStore inner) : IStore
         where T : Document, IDocument<T>
     {
         await foreach (var document in Counted(StoreOperation.Scan).ScanAsync<T>(after, ct))
+        {
             yield return document;
+        }
     }
 
     public Task EnsureSchemaAsync(CancellationToken ct) => Counted(StoreOperation.EnsureSchema).EnsureSchemaAsync(ct);

@@ -31,7 +31,9 @@ public sealed class HangingStore(IStore inner) : IStore
     public void Start(Hang mode)
     {
         lock (_gate)
+        {
             _mode = mode;
+        }
     }
 
     /// <summary>Lets go of every call that hangs, and of later ones.</summary>
@@ -77,7 +79,9 @@ public sealed class HangingStore(IStore inner) : IStore
     {
         await PassAsync(ct);
         await foreach (var document in inner.ScanAsync<T>(after, ct))
+        {
             yield return document;
+        }
     }
 
     public async Task EnsureSchemaAsync(CancellationToken ct)
@@ -91,9 +95,14 @@ public sealed class HangingStore(IStore inner) : IStore
         Hang mode;
         Task released;
         lock (_gate)
+        {
             (mode, released) = (_mode, _released.Task);
+        }
+
         if (mode is Hang.None)
+        {
             return;
+        }
 
         Interlocked.Increment(ref _hanging);
         try

@@ -25,7 +25,11 @@ public static class Payloads
         lock (Gate)
         {
             // One write and one flush per line: a process that dies later leaves whole lines behind.
-            if (!Seen.Add(key)) return;
+            if (!Seen.Add(key))
+            {
+                return;
+            }
+
             Recording.Value.Write(line);
             Recording.Value.Flush();
         }
@@ -35,7 +39,11 @@ public static class Payloads
     {
         var reader = new Utf8JsonReader(json);
         using var payload = JsonDocument.ParseValue(ref reader);
-        if (reader.Read()) throw new JsonException("More than one JSON value.");
+        if (reader.Read())
+        {
+            throw new JsonException("More than one JSON value.");
+        }
+
         using var line = new MemoryStream();
         using (var writer = new Utf8JsonWriter(line))
         {
@@ -60,8 +68,13 @@ public static class Payloads
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
             if (File.Exists(Path.Combine(folder.FullName, "FlippyFlip.slnx")))
+            {
                 return folder.FullName;
+            }
+        }
+
         throw new InvalidOperationException($"No FlippyFlip.slnx above {AppContext.BaseDirectory}.");
     }
 }

@@ -51,7 +51,10 @@ public abstract partial class StoreContract
         public async Task<bool> PlayAsync(Step[] script)
         {
             foreach (var step in script)
+            {
                 await PlayAsync(step);
+            }
+
             await CompareAsync();
             return true;
         }
@@ -91,7 +94,9 @@ public abstract partial class StoreContract
             {
                 var id = $"{run}/{step.Key}";
                 if (!Add(commit, step, id, Alive(id), after))
+                {
                     misfits.Add(id);
+                }
             }
 
             var outcome = await test.Store.CommitAsync(commit, Ct);
@@ -105,9 +110,13 @@ public abstract partial class StoreContract
             foreach (var (id, entry) in after)
             {
                 if (entry is null)
+                {
                     _entries.Remove(id);
+                }
                 else
+                {
                     _entries[id] = entry;
+                }
             }
         }
 

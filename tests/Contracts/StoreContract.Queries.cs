@@ -47,7 +47,10 @@ public abstract partial class StoreContract
         var commit = new Commit();
         string[] notes = ["b", "B", "a", "", "é", "z", "10", "9", "😀"];
         for (var i = 0; i < notes.Length; i++)
+        {
             commit.Insert(new Card { Id = $"{i}", Owner = "ann", Note = notes[i], SeenAt = TestClock.Start.AddMilliseconds(-i).ToOffset(TimeSpan.FromHours(i)) });
+        }
+
         await CommittedAsync(commit);
 
         Assert.Equal(["3", "6", "7", "1", "2", "0", "5", "4", "8"], await IdsAsync(Card.ByNote.Where("ann")));
@@ -129,14 +132,18 @@ public abstract partial class StoreContract
     public async Task A_scan_misses_nothing_that_stays_while_others_write()
     {
         foreach (var chunk in Enumerable.Range(0, 1500).Chunk(250))
+        {
             await CommittedAsync(chunk.Aggregate(new Commit(), (commit, i) => commit.Insert(NewCard($"{i:d4}"))));
+        }
 
         var seen = new List<string>();
         await foreach (var card in Store.ScanAsync<Card>(null, Ct))
         {
             seen.Add(card.Id);
             if (seen.Count % 100 == 0)
+            {
                 await CommittedAsync(new Commit().Replace(card).Insert(NewCard($"{card.Id}/new")).Increment<Card>("0000", nameof(Card.Points), 1));
+            }
         }
 
         Assert.Equal(seen.Order(StringComparer.Ordinal), seen);
@@ -148,7 +155,9 @@ public abstract partial class StoreContract
     public async Task Long_reads_give_the_thread_back_so_that_a_deadline_can_end_them()
     {
         foreach (var chunk in Enumerable.Range(0, 500).Chunk(250))
+        {
             await CommittedAsync(chunk.Aggregate(new Commit(), (commit, i) => commit.Insert(NewCard($"{i:d4}"))));
+        }
 
         Assert.False(Store.QueryAsync(Card.ByPoints.Where("ann"), Ct).IsCompleted);
         await using var scan = Store.ScanAsync<Card>(null, Ct).GetAsyncEnumerator(Ct);

@@ -29,7 +29,9 @@ public abstract partial class StoreContract
                 var card = await FoundAsync<Card>("a");
                 card.Points++;
                 if (await Store.CommitAsync(new Commit().Replace(card), Ct) is CommitOutcome.Committed)
+                {
                     done++;
+                }
             }
         })));
 
@@ -56,7 +58,9 @@ public abstract partial class StoreContract
                 var (from, to) = (await FoundAsync<Card>($"{i % 3}"), await FoundAsync<Card>($"{(i + 1) % 3}"));
                 (from.Points, to.Points) = (from.Points - 7, to.Points + 7);
                 if (await Store.CommitAsync(new Commit().Replace(from).Replace(to), Ct) is CommitOutcome.Committed)
+                {
                     done++;
+                }
             }
         })));
 

@@ -26,7 +26,10 @@ public abstract partial class StoreContract
     {
         string[] ids = [new string('x', 200), new string('界', 200), new string('x', 199)];
         foreach (var id in ids)
+        {
             await SavedAsync(NewCard(id));
+        }
+
         Assert.Equal(3, (await Store.FindManyAsync<Card>(ids, Ct)).Count);
     }
 

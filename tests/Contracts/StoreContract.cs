@@ -23,7 +23,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected virtual async Task CloseAsync(IStore store)
     {
         if (store is IAsyncDisposable disposable)
+        {
             await disposable.DisposeAsync();
+        }
     }
 
     /// <summary>Removes the place where the store was.</summary>
@@ -39,7 +41,10 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         if (_store is not null)
+        {
             await CloseAsync(_store);
+        }
+
         await RemoveAsync();
     }
 
@@ -81,7 +86,10 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         var all = new List<T>();
         await foreach (var document in Store.ScanAsync<T>(after, Ct))
+        {
             all.Add(document);
+        }
+
         return all;
     }
 
@@ -127,7 +135,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         string[] ids = [.. Enumerable.Range(0, 1001).Select(i => $"card/{i:d4}")];
         foreach (var chunk in ids.Chunk(100))
+        {
             await CommittedAsync(chunk.Aggregate(new Commit(), (commit, id) => commit.Insert(NewCard(id))));
+        }
 
         Assert.Equal(1000, (await Store.FindManyAsync<Card>(ids[..1000], Ct)).Count);
         await Assert.ThrowsAsync<ArgumentException>(() => Store.FindManyAsync<Card>(ids, Ct));

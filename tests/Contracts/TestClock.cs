@@ -19,14 +19,18 @@ public sealed class TestClock : TimeProvider
         get
         {
             lock (_gate)
+            {
                 return _timers.Count(timer => timer.Due is not null);
+            }
         }
     }
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
+        {
             return _now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -37,16 +41,24 @@ public sealed class TestClock : TimeProvider
     public void SetUtcNow(DateTimeOffset moment)
     {
         while (NextDue(moment) is { } timer)
+        {
             timer.Fire();
+        }
+
         lock (_gate)
+        {
             _now = moment;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);
         lock (_gate)
+        {
             _timers.Add(timer);
+        }
+
         timer.Change(dueTime, period);
         return timer;
     }
@@ -88,7 +100,9 @@ public sealed class TestClock : TimeProvider
         public void Dispose()
         {
             lock (clock._gate)
+            {
                 clock._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -34,7 +34,9 @@ public sealed class FaultyStore
         {
             await faults.Before(StoreOperation.Scan).WaitAsync(ct);
             await foreach (var document in inner.ScanAsync<T>(after, ct))
+            {
                 yield return document;
+            }
         }
 
         public Task EnsureSchemaAsync(CancellationToken ct) => inner.EnsureSchemaAsync(ct);

@@ -14,7 +14,9 @@ public static class Until
         for (var start = TimeProvider.System.GetTimestamp(); !await isSo(); await Task.Delay(1))
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            {
                 throw new TimeoutException("It did not come true.");
+            }
         }
     }
 }

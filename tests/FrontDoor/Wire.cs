@@ -52,13 +52,19 @@ public sealed class Wire : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         int end;
         while ((end = HeadEnd()) < 0)
+        {
             await FillAsync(patience.Token);
+        }
+
         var lines = Encoding.Latin1.GetString([.. _read[..end]]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         _read.RemoveRange(0, end);
         var headers = lines[1..].Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
         var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
         while (_read.Count < length)
+        {
             await FillAsync(patience.Token);
+        }
+
         byte[] body = [.. _read[..length]];
         _read.RemoveRange(0, length);
         return new WireAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, body);
@@ -81,7 +87,9 @@ public sealed class Wire : IDisposable
         for (var i = 3; i < _read.Count; i++)
         {
             if (_read[i - 3] == '\r' && _read[i - 2] == '\n' && _read[i - 1] == '\r' && _read[i] == '\n')
+            {
                 return i + 1;
+            }
         }
 
         return -1;
@@ -92,7 +100,10 @@ public sealed class Wire : IDisposable
         var buffer = new byte[4096];
         var count = await _stream.ReadAsync(buffer, ct);
         if (count == 0)
+        {
             throw new IOException("The other side hung up.");
+        }
+
         _read.AddRange(buffer.AsSpan(0, count));
     }
 }

@@ -42,7 +42,10 @@ public sealed class DeferredWorkerTests
         await using var queue = SqliteDeferredQueue.Open(folder.File("other.db"), bot.Clock);
         await queue.EnqueueAsync(Deferred(bot, InteractionOf(bot)), CancellationToken.None);
         for (var attempt = 1; attempt <= 60; attempt++)
+        {
             Assert.Equal(attempt, (await queue.DequeueAsync(TimeSpan.Zero, CancellationToken.None)).Attempts);
+        }
+
         var discord = new CancelledOnce();
         using var worker = Worker(bot, queue, discord);
 

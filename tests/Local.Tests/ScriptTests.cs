@@ -17,7 +17,10 @@ public sealed class ScriptTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File(".ci"));
         foreach (var name in (string[])["run", "flippy"])
+        {
             File.Copy(Path.Combine(Root(), name), folder.File(name));
+        }
+
         await File.WriteAllTextAsync(folder.File(".ci/build.sh"), "build_flippy() { :; }\nflippy=$root/say\n");
         await File.WriteAllTextAsync(folder.File("say"), "#!/usr/bin/env bash\necho \"$Data__Path\" \"$@\"\n");
 #pragma warning disable CA1416 // Skipped there.
@@ -32,7 +35,10 @@ public sealed class ScriptTests
         var start = new ProcessStartInfo("bash", [script, "--port", "1"]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
         start.Environment.Remove("Data__Path");
         if (path is not null)
+        {
             start.Environment["Data__Path"] = path;
+        }
+
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -43,7 +49,10 @@ public sealed class ScriptTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "FlippyFlip.slnx")))
+        {
             folder = folder.Parent ?? throw new InvalidOperationException($"No FlippyFlip.slnx above {AppContext.BaseDirectory}.");
+        }
+
         return folder.FullName;
     }
 }

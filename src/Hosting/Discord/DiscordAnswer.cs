@@ -45,7 +45,9 @@ internal sealed record DiscordAnswer(int Status, int Code, string Reason, TimeSp
     {
         var limit = DiscordLimit.Read(response.Headers);
         if (response.IsSuccessStatusCode)
+        {
             return new DiscordAnswer((int)response.StatusCode, 0, "", null, limit);
+        }
 
         var body = new byte[MostBytes];
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
@@ -91,7 +93,9 @@ internal sealed record DiscordAnswer(int Status, int Code, string Reason, TimeSp
             Flatten(errors, "", paths);
             reason.AppendJoin("", paths.Take(MostPaths).Select(path => "; " + path));
             if (paths.Count > MostPaths)
+            {
                 reason.Append(CultureInfo.InvariantCulture, $"; {paths.Count - MostPaths} more");
+            }
         }
         return reason.ToString();
     }
@@ -100,13 +104,20 @@ internal sealed record DiscordAnswer(int Status, int Code, string Reason, TimeSp
     private static void Flatten(JsonElement node, string path, List<string> paths)
     {
         if (node.ValueKind != JsonValueKind.Object)
+        {
             return;
+        }
+
         foreach (var child in node.EnumerateObject())
         {
             if (child.NameEquals("_errors") && child.Value.ValueKind == JsonValueKind.Array)
+            {
                 paths.AddRange(child.Value.EnumerateArray().Select(leaf => $"{(path.Length == 0 ? "request" : path)}: {Text(leaf, "code")} {Text(leaf, "message")}"));
+            }
             else
+            {
                 Flatten(child.Value, path.Length == 0 ? child.Name : $"{path}.{child.Name}", paths);
+            }
         }
     }
 
@@ -119,10 +130,15 @@ internal sealed record DiscordAnswer(int Status, int Code, string Reason, TimeSp
         var line = string.Create(text.Length, text, static (to, from) =>
         {
             for (var i = 0; i < to.Length; i++)
+            {
                 to[i] = char.IsControl(from[i]) ? ' ' : from[i];
+            }
         });
         if (line.Length <= LongestReason)
+        {
             return line;
+        }
+
         return line[..(char.IsHighSurrogate(line[LongestReason - 1]) ? LongestReason - 1 : LongestReason)] + "…";
     }
 }

@@ -27,9 +27,9 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
     private static readonly TimeSpan PutOffAfterFault = TimeSpan.FromSeconds(5);
     private static readonly ResiliencePropertyKey<Call> CallKey = new("call");
 
-    private readonly Uri root = options.BaseAddress.AbsoluteUri.EndsWith('/') ? options.BaseAddress : new Uri(options.BaseAddress.AbsoluteUri + "/");
-    private readonly RateLimits limits = new(time);
-    private readonly ResiliencePipeline<DiscordAnswer> pipeline = BuildPipeline(options, time);
+    private readonly Uri _root = options.BaseAddress.AbsoluteUri.EndsWith('/') ? options.BaseAddress : new Uri(options.BaseAddress.AbsoluteUri + "/");
+    private readonly RateLimits _limits = new(time);
+    private readonly ResiliencePipeline<DiscordAnswer> _pipeline = BuildPipeline(options, time);
 
     /// <summary>A client without the framework's own traces, which would carry the URL; timeouts are ours.</summary>
     public static HttpClient CreateClient()
@@ -115,7 +115,7 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
         context.Properties.Set(CallKey, new Call(request, time.GetUtcNow() + options.Budget));
         try
         {
-            return Judge(request, await pipeline.ExecuteAsync(AttemptAsync, context, request));
+            return Judge(request, await _pipeline.ExecuteAsync(AttemptAsync, context, request));
         }
         catch (Exception failure) when (IsFault(failure))
         {
@@ -129,22 +129,33 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
 
     private async ValueTask<DiscordAnswer> AttemptAsync(ResilienceContext context, DiscordRequest request)
     {
-        var wait = limits.Take(request);
+        var wait = _limits.Take(request);
         if (wait > TimeSpan.Zero)
+        {
             return DiscordAnswer.HeldBack(wait);
+        }
+
         try
         {
-            using var message = new HttpRequestMessage(request.Method, new Uri(root, request.Path)) { Version = http.DefaultRequestVersion };
+            using var message = new HttpRequestMessage(request.Method, new Uri(_root, request.Path)) { Version = http.DefaultRequestVersion };
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
             if (!request.Body.IsEmpty)
+            {
                 message.Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            }
+
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken);
             var answer = await DiscordAnswer.ReadAsync(response, request.Secret, context.CancellationToken);
-            limits.Learn(request, answer);
+            _limits.Learn(request, answer);
             if (answer.IsLimited)
+            {
                 Log.DiscordLimited(logger, request.Route, answer.Limit.Scope ?? "unknown", answer.Wait);
+            }
             else if (answer.IsFault)
+            {
                 Log.DiscordFailed(logger, request.Route, $"HTTP {answer.Status}");
+            }
+
             return answer;
         }
         catch (Exception failure) when (IsFault(failure))

@@ -12,22 +12,24 @@ internal sealed class RateLimits(TimeProvider time)
     /// <summary>Buckets are swept when this many are there, and then whenever they have doubled.</summary>
     private const int FirstSweep = 256;
 
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <summary>As many as there are routes in our code.</summary>
-    private readonly Dictionary<string, string> bucketOfRoute = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _bucketOfRoute = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<(string Bucket, string Resource), Bucket> buckets = [];
-    private DateTimeOffset closedUntil;
-    private int nextSweep = FirstSweep;
+    private readonly Dictionary<(string Bucket, string Resource), Bucket> _buckets = [];
+    private DateTimeOffset _closedUntil;
+    private int _nextSweep = FirstSweep;
 
     /// <summary>How many buckets are remembered.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
-                return buckets.Count;
+            lock (_gate)
+            {
+                return _buckets.Count;
+            }
         }
     }
 
@@ -35,12 +37,18 @@ internal sealed class RateLimits(TimeProvider time)
     public TimeSpan Take(DiscordRequest request)
     {
         var now = time.GetUtcNow();
-        lock (gate)
+        lock (_gate)
         {
-            if (closedUntil > now)
-                return closedUntil - now;
-            if (!bucketOfRoute.TryGetValue(request.Route, out var id) || !buckets.TryGetValue((id, request.Resource), out var bucket))
+            if (_closedUntil > now)
+            {
+                return _closedUntil - now;
+            }
+
+            if (!_bucketOfRoute.TryGetValue(request.Route, out var id) || !_buckets.TryGetValue((id, request.Resource), out var bucket))
+            {
                 return TimeSpan.Zero;
+            }
+
             return bucket.Take(now);
         }
     }
@@ -48,12 +56,16 @@ internal sealed class RateLimits(TimeProvider time)
     public void Learn(DiscordRequest request, DiscordAnswer answer)
     {
         var now = time.GetUtcNow();
-        lock (gate)
+        lock (_gate)
         {
             if (answer is { IsLimited: true, Limit.IsGlobal: true })
-                closedUntil = Later(closedUntil, now + answer.Wait);
+            {
+                _closedUntil = Later(_closedUntil, now + answer.Wait);
+            }
             else if (answer.Limit.Bucket is { } id && (answer.IsLimited || answer.Limit.ResetAfter is not null) && Find(id, request, now) is { } bucket)
+            {
                 bucket.Learn(answer, now);
+            }
         }
     }
 
@@ -62,49 +74,64 @@ internal sealed class RateLimits(TimeProvider time)
     /// <summary>The route's bucket, a new one if need be; null when there are too many.</summary>
     private Bucket? Find(string id, DiscordRequest request, DateTimeOffset now)
     {
-        bucketOfRoute[request.Route] = id;
-        if (!buckets.TryGetValue((id, request.Resource), out var bucket) && HasRoom(now))
-            buckets[(id, request.Resource)] = bucket = new Bucket();
+        _bucketOfRoute[request.Route] = id;
+        if (!_buckets.TryGetValue((id, request.Resource), out var bucket) && HasRoom(now))
+        {
+            _buckets[(id, request.Resource)] = bucket = new Bucket();
+        }
+
         return bucket;
     }
 
     private bool HasRoom(DateTimeOffset now)
     {
-        if (buckets.Count < nextSweep)
+        if (_buckets.Count < _nextSweep)
+        {
             return true;
-        foreach (var key in buckets.Where(pair => pair.Value.HasReset(now)).Select(pair => pair.Key).ToList())
-            buckets.Remove(key);
-        nextSweep = Math.Clamp(buckets.Count * 2, FirstSweep, MostBuckets);
-        return buckets.Count < MostBuckets;
+        }
+
+        foreach (var key in _buckets.Where(pair => pair.Value.HasReset(now)).Select(pair => pair.Key).ToList())
+        {
+            _buckets.Remove(key);
+        }
+
+        _nextSweep = Math.Clamp(_buckets.Count * 2, FirstSweep, MostBuckets);
+        return _buckets.Count < MostBuckets;
     }
 
     private sealed class Bucket
     {
-        private int limit = 1;
-        private int remaining;
-        private DateTimeOffset resetsAt;
+        private int _limit = 1;
+        private int _remaining;
+        private DateTimeOffset _resetsAt;
 
         /// <summary>Discord has limited us until then; no later answer to an earlier request shortens that.</summary>
-        private DateTimeOffset closedUntil;
+        private DateTimeOffset _closedUntil;
 
         /// <summary>The longest time to a reset that was seen: at most the whole window.</summary>
-        private TimeSpan window;
+        private TimeSpan _window;
 
-        public bool HasReset(DateTimeOffset now) => Later(resetsAt, closedUntil) <= now;
+        public bool HasReset(DateTimeOffset now) => Later(_resetsAt, _closedUntil) <= now;
 
         public TimeSpan Take(DateTimeOffset now)
         {
-            if (closedUntil > now)
-                return closedUntil - now;
-            if (resetsAt <= now)
+            if (_closedUntil > now)
+            {
+                return _closedUntil - now;
+            }
+
+            if (_resetsAt <= now)
             {
                 // Those who waited together must not all go at once, before an answer tells about the new window.
-                remaining = limit;
-                resetsAt = now + window;
+                _remaining = _limit;
+                _resetsAt = now + _window;
             }
-            if (remaining == 0)
-                return resetsAt - now;
-            remaining--;
+            if (_remaining == 0)
+            {
+                return _resetsAt - now;
+            }
+
+            _remaining--;
             return TimeSpan.Zero;
         }
 
@@ -112,15 +139,15 @@ internal sealed class RateLimits(TimeProvider time)
         {
             if (answer.IsLimited)
             {
-                resetsAt = closedUntil = Later(closedUntil, now + answer.Wait);
+                _resetsAt = _closedUntil = Later(_closedUntil, now + answer.Wait);
                 return;
             }
             var resetAfter = answer.Limit.ResetAfter!.Value;
             // Answers overtake each other: within one window only the lowest count is true.
-            remaining = resetsAt <= now ? answer.Limit.Remaining : Math.Min(remaining, answer.Limit.Remaining);
-            resetsAt = now + resetAfter;
-            limit = Math.Max(1, answer.Limit.Limit);
-            window = resetAfter > window ? resetAfter : window;
+            _remaining = _resetsAt <= now ? answer.Limit.Remaining : Math.Min(_remaining, answer.Limit.Remaining);
+            _resetsAt = now + resetAfter;
+            _limit = Math.Max(1, answer.Limit.Limit);
+            _window = resetAfter > _window ? resetAfter : _window;
         }
     }
 }

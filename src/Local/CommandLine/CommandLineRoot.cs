@@ -13,14 +13,17 @@ internal sealed class CommandLineRoot(Surroundings surroundings, params IReadOnl
     /// <summary>How long a command may take to end itself after Ctrl+C before the process is ended for it.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
 
-    private readonly Option<bool> verbose = new("--verbose") { Description = "When something unexpected breaks, show where.", Recursive = true };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "When something unexpected breaks, show where.", Recursive = true };
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken ct = default)
     {
         // "@file" is a user mention here, never a file of arguments.
         var parsed = Compose().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Errors.Count > 0 && parsed.Action?.ClearsParseErrors != true)
+        {
             return await EndAsync(ExitCode.Usage, UsageSentence(parsed));
+        }
+
         try
         {
             return await parsed.InvokeAsync(
@@ -43,16 +46,18 @@ internal sealed class CommandLineRoot(Surroundings surroundings, params IReadOnl
         }
         catch (Exception bug)
         {
-            var hint = parsed.GetValue(verbose) ? "" : " Add --verbose to see where.";
+            var hint = parsed.GetValue(_verbose) ? "" : " Add --verbose to see where.";
             return await EndAsync(ExitCode.Failed, $"Something broke that should not: {FirstLine(bug.Message)}{hint}{Details(parsed, bug)}");
         }
     }
 
     private RootCommand Compose()
     {
-        var root = new RootCommand("Flippy Flip, an economy bot for Discord, on this machine.") { verbose };
+        var root = new RootCommand("Flippy Flip, an economy bot for Discord, on this machine.") { _verbose };
         foreach (var command in (IEnumerable<Command>)[.. others, new SendCommand(surroundings), new LoadCommand(surroundings), new KeysCommand(surroundings)])
+        {
             root.Add(command);
+        }
 
         var help = root.Options.OfType<HelpOption>().Single();
         var helpWithExamples = new HelpWithExamples((HelpAction)help.Action!);
@@ -68,7 +73,10 @@ internal sealed class CommandLineRoot(Surroundings surroundings, params IReadOnl
         // A mistyped option may have been taken for an argument, and its value be what is left over.
         var mistyped = parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
         if ((mistyped ?? (parsed.UnmatchedTokens is [var left, ..] ? left : null)) is { } unknown)
+        {
             return $"There is no {unknown}{NearestName.Suggestion(unknown, Names(command))} See {path} --help.";
+        }
+
         return $"{FirstLine(parsed.Errors[0].Message).TrimEnd('.')}. See {path} --help.";
     }
 
@@ -80,7 +88,7 @@ internal sealed class CommandLineRoot(Surroundings surroundings, params IReadOnl
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
     private string Details(ParseResult parsed, Exception? cause) =>
-        cause is not null && parsed.GetValue(verbose) ? $"{Environment.NewLine}{cause}" : "";
+        cause is not null && parsed.GetValue(_verbose) ? $"{Environment.NewLine}{cause}" : "";
 
     private async Task<int> EndAsync(ExitCode code, string sentence)
     {

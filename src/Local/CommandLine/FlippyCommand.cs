@@ -26,10 +26,16 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             var group => [.. group.Subcommands.OfType<FlippyCommand>().SelectMany(command => command.Examples.Take(1))],
         };
         if (examples.Count == 0)
+        {
             return code;
+        }
+
         output.WriteLine("Examples:");
         foreach (var example in examples)
+        {
             output.WriteLine($"  {example}");
+        }
+
         output.WriteLine();
         return code;
     }

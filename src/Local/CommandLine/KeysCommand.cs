@@ -29,9 +29,14 @@ internal sealed class NewKeysCommand : FlippyCommand
             var keys = surroundings.NewKeys();
             var file = parsed.GetValue(write) ? surroundings.KeepKeys(parsed.GetRequiredValue(data), keys) : null;
             if (parsed.GetValue(json))
+            {
                 surroundings.Out.Profile.Out.Writer.WriteLine(AsJson(keys, file).ToJsonString());
+            }
             else
+            {
                 Show(surroundings.Out, keys, file);
+            }
+
             return (int)ExitCode.Ok;
         });
     }
@@ -40,9 +45,14 @@ internal sealed class NewKeysCommand : FlippyCommand
     {
         var json = new JsonObject { ["public_key"] = Convert.ToHexStringLower(keys.PublicKey) };
         if (file is null)
+        {
             json["seed"] = Convert.ToHexStringLower(keys.Seed);
+        }
         else
+        {
             json["file"] = file;
+        }
+
         return json;
     }
 

@@ -9,43 +9,46 @@ namespace FlippyFlip.Local.CommandLine;
 /// <summary>`flippy load`: many signed interactions against the bot on this machine, and how long it took to answer.</summary>
 internal sealed class LoadCommand : FlippyCommand
 {
-    private readonly Surroundings surroundings;
-    private readonly Option<int> rate = Bounded("--rate", "requests per second; 0 is as fast as it goes", 200, 0, LoadPlan.HighestRate);
-    private readonly Option<int> seconds = Bounded("--seconds", "how long", 10, 1, LoadPlan.LongestSeconds);
-    private readonly Option<int> users = Bounded("--users", "how many people take turns", 1000, 1, LoadPlan.MostUsers);
-    private readonly Option<int> connections = Bounded("--connections", "requests under way at once", 16, 1, LoadPlan.MostConnections);
-    private readonly Option<string> line = new("--command") { Description = "What everyone sends.", HelpName = "line", DefaultValueFactory = _ => "/flip" };
-    private readonly Option<Uri> url = SharedOptions.Url();
-    private readonly Option<DirectoryInfo> data = SharedOptions.Data();
+    private readonly Surroundings _surroundings;
+    private readonly Option<int> _rate = Bounded("--rate", "requests per second; 0 is as fast as it goes", 200, 0, LoadPlan.HighestRate);
+    private readonly Option<int> _seconds = Bounded("--seconds", "how long", 10, 1, LoadPlan.LongestSeconds);
+    private readonly Option<int> _users = Bounded("--users", "how many people take turns", 1000, 1, LoadPlan.MostUsers);
+    private readonly Option<int> _connections = Bounded("--connections", "requests under way at once", 16, 1, LoadPlan.MostConnections);
+    private readonly Option<string> _line = new("--command") { Description = "What everyone sends.", HelpName = "line", DefaultValueFactory = _ => "/flip" };
+    private readonly Option<Uri> _url = SharedOptions.Url();
+    private readonly Option<DirectoryInfo> _data = SharedOptions.Data();
 
     public LoadCommand(Surroundings surroundings)
         : base("load", "Puts load on the bot of this machine and draws how long its answers took.",
             "flippy load --rate 500 --seconds 30 --users 2000 --command \"/flip\"",
             "flippy load --rate 0 --seconds 10 --connections 64")
     {
-        this.surroundings = surroundings;
-        foreach (var option in (Option[])[rate, seconds, users, line, connections, url, data])
+        _surroundings = surroundings;
+        foreach (var option in (Option[])[_rate, _seconds, _users, _line, _connections, _url, _data])
+        {
             Add(option);
+        }
+
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var bot = parsed.GetRequiredValue(url);
+        var bot = parsed.GetRequiredValue(_url);
         LoadPlan.RequireThisMachine(bot);
         var plan = new LoadPlan(
-            parsed.GetRequiredValue(line), parsed.GetValue(rate), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(users), parsed.GetValue(connections));
-        var typed = SlashLine.Parse(plan.Line, RegisteredCommand.Parse(surroundings.Registration()));
-        var identity = surroundings.Identity(parsed.GetRequiredValue(data));
+            parsed.GetRequiredValue(_line), parsed.GetValue(_rate), TimeSpan.FromSeconds(parsed.GetValue(_seconds)), parsed.GetValue(_users), parsed.GetValue(_connections));
+        var typed = SlashLine.Parse(plan.Line, RegisteredCommand.Parse(_surroundings.Registration()));
+        var identity = _surroundings.Identity(parsed.GetRequiredValue(_data));
 
-        using var endpoint = new Endpoint(bot, identity, surroundings.Clock, Endpoint.Handler(plan.Connections));
-        var ids = new SnowflakeSource(surroundings.Clock);
+        using var endpoint = new Endpoint(bot, identity, _surroundings.Clock, Endpoint.Handler(plan.Connections));
+        var ids = new SnowflakeSource(_surroundings.Clock);
         // Once alone: a wrong key or a bot that is not there is one sentence, not a report full of errors.
         await endpoint.AskAsync(InteractionBody.Utf8(Interaction(identity, typed, ids, Sender.FirstUser)), ct);
 
         var template = Template(identity, typed, ids);
-        var run = new LoadRun(plan, template, ids, endpoint, surroundings.Clock);
-        var report = new LoadReport(surroundings.Out, plan, run, surroundings.Clock);
+        var run = new LoadRun(plan, template, ids, endpoint, _surroundings.Clock);
+        var report = new LoadReport(_surroundings.Out, plan, run, _surroundings.Clock);
         await report.FollowAsync(run.RunAsync(ct));
         report.WriteResult();
         ct.ThrowIfCancellationRequested();
@@ -69,9 +72,14 @@ internal sealed class LoadCommand : FlippyCommand
         option.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.Tokens.Count == 0 || !int.TryParse(result.Tokens[0].Value, out var number))
+            {
                 return;
+            }
+
             if (number < least || number > most)
+            {
                 result.AddError($"{name} takes {least} to {most}, not {number}.");
+            }
         });
         return option;
     }

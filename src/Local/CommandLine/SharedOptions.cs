@@ -15,7 +15,10 @@ internal static class SharedOptions
         CustomParser = result =>
         {
             if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            {
                 return url;
+            }
+
             result.AddError($"--url takes an address, as in {DefaultUrl.OriginalString}, not \"{result.Tokens[0].Value}\".");
             return null;
         },

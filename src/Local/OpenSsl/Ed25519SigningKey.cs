@@ -11,18 +11,18 @@ internal sealed class Ed25519SigningKey : IDisposable
     public const int PublicKeyLength = 32;
     public const int SignatureLength = 64;
 
-    private readonly KeyHandle key;
-    private readonly byte[] publicKey = new byte[PublicKeyLength];
+    private readonly KeyHandle _key;
+    private readonly byte[] _publicKey = new byte[PublicKeyLength];
 
     private Ed25519SigningKey(KeyHandle key)
     {
-        this.key = key;
+        _key = key;
         nuint length = PublicKeyLength;
-        Check(LibCrypto.GetPublicKey(key, publicKey, ref length));
+        Check(LibCrypto.GetPublicKey(_key, _publicKey, ref length));
     }
 
     /// <summary>32 bytes, as Discord shows them in hex on an application's page.</summary>
-    public ReadOnlySpan<byte> PublicKey => publicKey;
+    public ReadOnlySpan<byte> PublicKey => _publicKey;
 
     /// <param name="seed">32 bytes: what RFC 8032 calls the private key.</param>
     /// <exception cref="ArgumentException">The seed has another length.</exception>
@@ -30,7 +30,10 @@ internal sealed class Ed25519SigningKey : IDisposable
     public static Ed25519SigningKey FromSeed(ReadOnlySpan<byte> seed)
     {
         if (seed.Length != SeedLength)
+        {
             throw new ArgumentException($"An Ed25519 seed has 32 bytes, not {seed.Length}.", nameof(seed));
+        }
+
         var handle = LibCrypto.NewPrivateKey(LibCrypto.Ed25519, 0, seed, (nuint)seed.Length);
         Check(handle.IsInvalid ? 0 : 1);
         return new Ed25519SigningKey(handle);
@@ -53,17 +56,20 @@ internal sealed class Ed25519SigningKey : IDisposable
         using var context = LibCrypto.NewContext();
         var signature = new byte[SignatureLength];
         nuint length = SignatureLength;
-        Check(context.IsInvalid ? 0 : LibCrypto.BeginSign(context, 0, 0, 0, key));
+        Check(context.IsInvalid ? 0 : LibCrypto.BeginSign(context, 0, 0, 0, _key));
         Check(LibCrypto.Sign(context, signature, ref length, message, (nuint)message.Length));
         return signature;
     }
 
-    public void Dispose() => key.Dispose();
+    public void Dispose() => _key.Dispose();
 
     private static void Check(int result)
     {
         if (result == 1)
+        {
             return;
+        }
+
         LibCrypto.ClearErrors();
         throw new InvalidOperationException("OpenSSL on this machine cannot make Ed25519 signatures.");
     }

@@ -30,7 +30,9 @@ internal static partial class LibCrypto
         foreach (var place in places)
         {
             if (NativeLibrary.TryLoad(place, assembly, path, out var library))
+            {
                 return library;
+            }
         }
         var mend = OperatingSystem.IsWindows() ? "winget install ShiningLight.OpenSSL.Light"
             : OperatingSystem.IsMacOS() ? "brew install openssl@3"

@@ -15,13 +15,21 @@ internal sealed class OpenSslVerifier : ISignatureVerifier
     public IVerifyingKey Import(ReadOnlySpan<byte> publicKey)
     {
         if (publicKey.Length != EdwardsPoint.Length)
+        {
             throw new ArgumentException($"An Ed25519 public key has 32 bytes, not {publicKey.Length}.", nameof(publicKey));
+        }
+
         if (!EdwardsPoint.IsPublicKey(publicKey))
+        {
             throw new ArgumentException("These 32 bytes are not an Ed25519 public key.", nameof(publicKey));
+        }
 
         var key = LibCrypto.NewPublicKey(LibCrypto.Ed25519, 0, publicKey, (nuint)publicKey.Length);
         if (!key.IsInvalid)
+        {
             return new OpenSslVerifyingKey(key);
+        }
+
         LibCrypto.ClearErrors();
         throw new ArgumentException("OpenSSL does not take these 32 bytes for an Ed25519 public key.", nameof(publicKey));
     }
@@ -36,19 +44,25 @@ internal sealed class OpenSslVerifyingKey(KeyHandle key) : IVerifyingKey
     private const int SignatureLength = 64;
 
     [ThreadStatic]
-    private static ContextHandle? context;
+    private static ContextHandle? _context;
 
     [ThreadStatic]
-    private static OpenSslVerifyingKey? bound;
+    private static OpenSslVerifyingKey? _bound;
 
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         ObjectDisposedException.ThrowIf(key.IsClosed, this);
         if (signature.Length != SignatureLength)
+        {
             return false;
+        }
+
         var ready = Begin();
         if (LibCrypto.Verify(ready, signature, SignatureLength, message, (nuint)message.Length) == 1)
+        {
             return true;
+        }
+
         LibCrypto.ClearErrors();
         return false;
     }
@@ -57,20 +71,22 @@ internal sealed class OpenSslVerifyingKey(KeyHandle key) : IVerifyingKey
 
     private ContextHandle Begin()
     {
-        if (bound == this && LibCrypto.BeginVerifyAgain(context!, 0, 0, 0, 0) == 1)
-            return context!;
+        if (_bound == this && LibCrypto.BeginVerifyAgain(_context!, 0, 0, 0, 0) == 1)
+        {
+            return _context!;
+        }
 
-        bound = null;
-        context ??= LibCrypto.NewContext();
-        if (context.IsInvalid || LibCrypto.ResetContext(context) != 1 || LibCrypto.BeginVerify(context, 0, 0, 0, key) != 1)
+        _bound = null;
+        _context ??= LibCrypto.NewContext();
+        if (_context.IsInvalid || LibCrypto.ResetContext(_context) != 1 || LibCrypto.BeginVerify(_context, 0, 0, 0, key) != 1)
         {
             LibCrypto.ClearErrors();
-            context.Dispose();
-            context = null;
+            _context.Dispose();
+            _context = null;
             // Not about the input: no memory, or an OpenSSL whose configuration forbids Ed25519.
             throw new InvalidOperationException("OpenSSL on this machine cannot verify Ed25519 signatures.");
         }
-        bound = this;
-        return context;
+        _bound = this;
+        return _context;
     }
 }

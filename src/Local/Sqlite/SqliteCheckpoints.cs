@@ -11,7 +11,7 @@ internal sealed class SqliteCheckpoints : IDisposable
     /// <summary>64 MiB of 4 KiB pages.</summary>
     private const int MostPages = 16_384;
 
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly string _file;
     private readonly AutoResetEvent _written = new(false);
@@ -50,13 +50,15 @@ internal sealed class SqliteCheckpoints : IDisposable
     {
         SqliteDatabase? database = null;
         WaitHandle[] either = [_closing, _written];
-        while (WaitHandle.WaitAny(either) != 0 && !_closing.WaitOne(_pause))
+        while (WaitHandle.WaitAny(either) != 0 && !_closing.WaitOne(Pause))
         {
             try
             {
                 database ??= SqliteDatabase.OpenWriter(_file);
                 if (database.TryCheckpoint(out var pages))
+                {
                     _isLogTooLong = pages > MostPages;
+                }
             }
             catch (StoreException)
             {

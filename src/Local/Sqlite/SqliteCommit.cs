@@ -19,13 +19,17 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
         foreach (var change in commit.Changes)
         {
             if (change is Change.Delete)
+            {
                 _parts[next++] = new Part(change, tableOf(change.Collection), default);
+            }
         }
 
         foreach (var change in commit.Changes)
         {
             if (change is not Change.Delete)
+            {
                 _parts[next++] = new Part(change, tableOf(change.Collection), Utf8Body.Of(change));
+            }
         }
     }
 
@@ -38,7 +42,9 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
         foreach (var part in _parts)
         {
             if (!Fits(database, part, now))
+            {
                 (misfits ??= []).Add(part.Change);
+            }
         }
 
         Result = misfits is null ? CommitOutcome.Committed.Instance : new CommitOutcome.Conflict(misfits);
@@ -48,7 +54,9 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
     public override void Release()
     {
         foreach (var part in _parts)
+        {
             part.Body.Return();
+        }
     }
 
     private static bool Fits(SqliteDatabase database, Part part, long now)
@@ -58,7 +66,10 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
         {
             // The holder of the unique value may have expired, and then does not exist.
             using (var sweep = database.Rent(part.Table.DeleteExpired))
+            {
                 _ = sweep.Bind(1, now).Bind(2, -1L).Change();
+            }
+
             changed = Run(database, part, now);
         }
 
@@ -85,7 +96,9 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
 
             case Change.Delete delete:
                 using (var statement = database.Rent(part.Table.Delete))
+                {
                     return statement.Bind(1, delete.Id).Bind(2, delete.ExpectedVersion).Bind(3, now).Change();
+                }
 
             case Change.Increment increment:
                 return Increment(database, part, increment, now);
@@ -101,11 +114,15 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
         {
             var changed = statement.Bind(1, SqliteTable.Path(increment.Property)).Bind(2, increment.By).Bind(3, increment.Id).Bind(4, now).Change();
             if (changed is not 0)
+            {
                 return changed;
+            }
         }
 
         using (var statement = database.Rent(part.Table.Insert))
+        {
             return statement.Bind(1, increment.Id).Bind(2, (long?)null).BindUtf8(3, part.Body.Span).Bind(4, now).Change();
+        }
     }
 
     private readonly record struct Part(Change Change, SqliteTable Table, Utf8Body Body);
@@ -145,7 +162,9 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
         public void Return()
         {
             if (rented is not null)
+            {
                 ArrayPool<byte>.Shared.Return(rented);
+            }
         }
 
         /// <summary>What an increment makes of a document that is missing.</summary>

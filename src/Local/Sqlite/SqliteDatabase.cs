@@ -8,7 +8,7 @@ namespace FlippyFlip.Local.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    private static readonly Lock _creating = new();
+    private static readonly Lock Creating = new();
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
@@ -63,10 +63,16 @@ internal sealed class SqliteDatabase : IDisposable
     public SqliteStatement Rent(string sql)
     {
         if (_statements.TryGetValue(sql, out var kept))
+        {
             return kept;
+        }
+
         var code = raw.sqlite3_prepare_v2(_handle, sql, out var statement);
         if (code != raw.SQLITE_OK)
+        {
             throw Fault(code);
+        }
+
         return _statements[sql] = new SqliteStatement(this, statement);
     }
 
@@ -90,7 +96,10 @@ internal sealed class SqliteDatabase : IDisposable
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
+        {
             statement.Close();
+        }
+
         _statements.Clear();
         _ = raw.sqlite3_close_v2(_handle);
         _handle.Dispose();
@@ -103,11 +112,17 @@ internal sealed class SqliteDatabase : IDisposable
     private static void Create(string file)
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
-        lock (_creating)
+        }
+
+        lock (Creating)
         {
             if (System.IO.File.Exists(file))
+            {
                 return;
+            }
+
             try
             {
                 new FileStream(file, new FileStreamOptions
@@ -143,7 +158,10 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             foreach (var pragma in pragmas)
+            {
                 Execute(pragma);
+            }
+
             return this;
         }
         catch

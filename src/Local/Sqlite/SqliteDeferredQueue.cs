@@ -22,7 +22,7 @@ internal sealed record QueueDepth(long Waiting, long Poison);
 internal sealed class SqliteDeferredQueue : IDeferredQueue, IAsyncDisposable
 {
     /// <summary>How often a waiting consumer looks for what another process has put in.</summary>
-    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly SqliteWriter _writer;
     private readonly TimeProvider _time;
@@ -80,7 +80,10 @@ internal sealed class SqliteDeferredQueue : IDeferredQueue, IAsyncDisposable
             var news = Volatile.Read(ref _news).Task;
             var (message, nextDue) = await _writer.RunAsync(database => Take(database, visibility), ct);
             if (message is not null)
+            {
                 return message;
+            }
+
             await WaitAsync(news, nextDue, ct);
         }
     }
@@ -143,9 +146,9 @@ internal sealed class SqliteDeferredQueue : IDeferredQueue, IAsyncDisposable
 
     private async Task WaitAsync(Task news, long? nextDue, CancellationToken ct)
     {
-        var untilDue = nextDue is { } due ? TimeSpan.FromMilliseconds(Math.Max(1, due - Now())) : _longestWait;
+        var untilDue = nextDue is { } due ? TimeSpan.FromMilliseconds(Math.Max(1, due - Now())) : LongestWait;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var pause = Task.Delay(untilDue < _longestWait ? untilDue : _longestWait, _time, ended.Token);
+        var pause = Task.Delay(untilDue < LongestWait ? untilDue : LongestWait, _time, ended.Token);
         await Task.WhenAny(news, pause);
         await ended.CancelAsync();
         ct.ThrowIfCancellationRequested();

@@ -43,9 +43,15 @@ internal static class SqliteFaults
     private static (StoreFault Fault, string Sentence) CannotOpen(string file)
     {
         if (Directory.Exists(file))
+        {
             return (StoreFault.Unavailable, $"'{file}' is a directory, not a database file.");
+        }
+
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        {
             return (StoreFault.Unavailable, $"The directory of '{file}' does not exist.");
+        }
+
         return IsWriteProtected(file)
             ? (StoreFault.ReadOnly, $"'{file}' cannot be written; check the permissions of the file and its directory.")
             : (StoreFault.Unavailable, $"'{file}' cannot be opened.");

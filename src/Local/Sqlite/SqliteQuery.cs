@@ -41,17 +41,24 @@ internal static class SqliteQuery
         var sql = new StringBuilder(512);
         sql.Append("SELECT version, body");
         if (range is not null)
+        {
             sql.Append(", ").Append(range);
+        }
 
         // Named, so that a statement the index cannot answer fails at once instead of reading the whole table.
         sql.Append(CultureInfo.InvariantCulture, $" FROM {table.Name} INDEXED BY {SqliteTable.Quote(index.Name)} WHERE {SqliteTable.Alive("?1")}");
         var next = 3;
         foreach (var field in index.Leading)
+        {
             sql.Append(CultureInfo.InvariantCulture, $" AND {SqliteTable.Leading(field)} = ?{next++}");
+        }
         // A statement may seek by one bound on each side. Behind a continuation that is the continuation's; '+' keeps the other out of it.
         var isBehind = query.Continuation is not null;
         if (range is not null && query.From is not null)
+        {
             sql.Append(CultureInfo.InvariantCulture, $" AND {(isBehind && !query.IsDescending ? "+" : "")}{range} >= ?{next++}");
+        }
+
         if (range is not null && query.To is not null)
         {
             sql.Append(CultureInfo.InvariantCulture, $" AND {(isBehind && query.IsDescending ? "+" : "")}{range} <= ?{next++}");
@@ -59,7 +66,10 @@ internal static class SqliteQuery
         }
 
         if (isBehind)
+        {
             sql.Append(range is null ? $" AND id {beyond} ?{next}" : $" AND {range} {beyond}= ?{next} AND ({range}, id) {beyond} (?{next}, ?{next + 1})");
+        }
+
         sql.Append(" ORDER BY ").Append(range is null ? "" : $"{range} {order}, ").Append(CultureInfo.InvariantCulture, $"id {order} LIMIT ?2");
         return sql.ToString();
     }
@@ -71,24 +81,39 @@ internal static class SqliteQuery
         statement.Bind(1, now).Bind(2, (long)limit);
         var next = 3;
         for (var i = 0; i < index.Leading.Count; i++)
+        {
             BindValue(statement, next++, index.Leading[i], query.Values[i]);
+        }
+
         if (index.Range is null)
         {
             if (query.From is not null || query.To is not null)
+            {
                 throw new ArgumentException($"Index '{index.Name}' has no range field to bound.", nameof(query));
+            }
         }
         else
         {
             if (query.From is not null)
+            {
                 BindValue(statement, next++, index.Range, query.From);
+            }
+
             if (query.To is not null)
+            {
                 BindValue(statement, next++, index.Range, query.To);
+            }
+
             if (start is not null)
+            {
                 BindValue(statement, next++, index.Range, start.Value);
+            }
         }
 
         if (start is not null)
+        {
             statement.Bind(next, start.Id);
+        }
     }
 
     private static void BindValue(SqliteStatement statement, int position, IndexField field, object? value) => _ = (field.Kind, value) switch
@@ -105,7 +130,10 @@ internal static class SqliteQuery
     private static object? Value(SqliteStatement statement, int column)
     {
         if (statement.IsInteger(column))
+        {
             return statement.Long(column);
+        }
+
         return statement.IsText(column) ? statement.Text(column) : null;
     }
 

@@ -13,7 +13,9 @@ internal sealed class SqliteReaders(string file) : IDisposable
         for (var i = 0; i < _idle.Length; i++)
         {
             if (_idle[i] is not null && Interlocked.Exchange(ref _idle[i], null) is { } kept)
+            {
                 return new Lease(this, kept);
+            }
         }
 
         return new Lease(this, SqliteDatabase.OpenReader(file));
@@ -23,7 +25,9 @@ internal sealed class SqliteReaders(string file) : IDisposable
     {
         _isClosed = true;
         for (var i = 0; i < _idle.Length; i++)
+        {
             Interlocked.Exchange(ref _idle[i], null)?.Dispose();
+        }
     }
 
     private void Return(SqliteDatabase database)
@@ -31,11 +35,16 @@ internal sealed class SqliteReaders(string file) : IDisposable
         for (var i = 0; i < _idle.Length; i++)
         {
             if (_isClosed || _idle[i] is not null || Interlocked.CompareExchange(ref _idle[i], database, null) is not null)
+            {
                 continue;
+            }
 
             // The store may have closed between the look and the exchange.
             if (_isClosed)
+            {
                 Interlocked.Exchange(ref _idle[i], null)?.Dispose();
+            }
+
             return;
         }
 

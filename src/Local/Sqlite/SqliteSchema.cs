@@ -6,12 +6,12 @@ namespace FlippyFlip.Local.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Only ever appended to. A statement runs once per database, before tables and indexes are brought up to date.</summary>
-    private static readonly (int Number, string Name, string? Sql)[] _migrations =
+    private static readonly (int Number, string Name, string? Sql)[] Migrations =
     [
         (1, "Documents are JSON text with a version and an expiry beside it", null),
     ];
 
-    public static int Newest => _migrations[^1].Number;
+    public static int Newest => Migrations[^1].Number;
 
     /// <summary>Reads the number of the last migration, which also proves that the file is a database.</summary>
     /// <exception cref="StoreException"><see cref="StoreFault.TooNew"/>: the number is higher than this version knows.</exception>
@@ -20,7 +20,9 @@ internal static class SqliteSchema
         using (var table = database.Rent("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'flippy_migrations'"))
         {
             if (!table.Step())
+            {
                 return 0;
+            }
         }
 
         using var statement = database.Rent("SELECT ifnull(max(number), 0) FROM flippy_migrations");
@@ -34,10 +36,13 @@ internal static class SqliteSchema
     {
         database.Execute("CREATE TABLE IF NOT EXISTS flippy_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL)");
         var number = Check(database);
-        foreach (var migration in _migrations.Where(migration => migration.Number > number))
+        foreach (var migration in Migrations.Where(migration => migration.Number > number))
         {
             if (migration.Sql is not null)
+            {
                 database.Execute(migration.Sql);
+            }
+
             using var record = database.Rent("INSERT INTO flippy_migrations (number, name, applied_at) VALUES (?1, ?2, ?3)");
             _ = record.Bind(1, (long)migration.Number).Bind(2, migration.Name).Bind(3, now.ToUnixTimeMilliseconds()).Change();
         }
@@ -60,13 +65,19 @@ internal static class SqliteSchema
         foreach (var (name, sql) in Existing(database, table))
         {
             if (wanted.TryGetValue(name, out var same) && same == sql)
+            {
                 wanted.Remove(name);
+            }
             else
+            {
                 database.Execute($"DROP INDEX {SqliteTable.Quote(name)}");
+            }
         }
 
         foreach (var sql in wanted.Values)
+        {
             database.Execute(sql);
+        }
     }
 
     private static List<(string Name, string Sql)> Existing(SqliteDatabase database, SqliteTable table)
@@ -75,7 +86,10 @@ internal static class SqliteSchema
         using var statement = database.Rent("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL");
         statement.Bind(1, table.Collection.Name);
         while (statement.Step())
+        {
             found.Add((statement.Text(0), statement.Text(1)));
+        }
+
         return found;
     }
 
@@ -84,9 +98,15 @@ internal static class SqliteSchema
     {
         IEnumerable<string> fields = index.Leading.Select(SqliteTable.Leading);
         if (index.Range is not null)
+        {
             fields = fields.Append(SqliteTable.Range(index.Range));
+        }
+
         if (!index.IsUnique)
+        {
             fields = fields.Append("id");
+        }
+
         return $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {SqliteTable.Quote(index.Name)} ON {table.Name} ({string.Join(", ", fields)})";
     }
 }

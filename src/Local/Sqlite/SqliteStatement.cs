@@ -18,7 +18,10 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public SqliteStatement Bind(int position, string text)
     {
         if (Encoding.UTF8.GetMaxByteCount(text.Length) > StackBytes)
+        {
             return BindUtf8(position, Encoding.UTF8.GetBytes(text));
+        }
+
         Span<byte> utf8 = stackalloc byte[StackBytes];
         return BindUtf8(position, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
@@ -45,7 +48,10 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     {
         var code = raw.sqlite3_step(handle);
         if (code == raw.SQLITE_DONE)
+        {
             return database.Changes;
+        }
+
         return SqliteFaults.IsUniqueViolation(code) ? null : throw database.Fault(code);
     }
 

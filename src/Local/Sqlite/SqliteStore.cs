@@ -16,7 +16,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
 
     private const int MostIds = 1000;
 
-    private static readonly TimeSpan _sweepEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
 
     private readonly FrozenDictionary<Collection, SqliteTable> _tables;
     private readonly TimeProvider _time;
@@ -31,7 +31,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         _time = time;
         _readers = new SqliteReaders(database.File);
         _writer = new SqliteWriter(database);
-        _sweep = time.CreateTimer(_ => _ = SweepQuietlyAsync(), null, _sweepEvery, _sweepEvery);
+        _sweep = time.CreateTimer(_ => _ = SweepQuietlyAsync(), null, SweepEvery, SweepEvery);
     }
 
     internal SqliteWriter Writer => _writer;
@@ -64,7 +64,10 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         where T : Document, IDocument<T>
     {
         if (ids.Count > MostIds)
+        {
             throw new ArgumentException($"{ids.Count} ids; a call takes at most {MostIds}.", nameof(ids));
+        }
+
         return ReadAsync<IReadOnlyList<T>>(database => FindMany<T>(database, ids), ct);
     }
 
@@ -80,13 +83,17 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     {
         ct.ThrowIfCancellationRequested();
         if (commit.Changes.Count == 0)
+        {
             return CommitOutcome.Committed.Instance;
+        }
 
         var outcome = await _writer.RunAsync(new SqliteCommit(commit, TableOf, _time), ct);
         if (outcome is CommitOutcome.Committed)
         {
             foreach (var change in commit.Changes)
+            {
                 SetVersion(change);
+            }
         }
 
         return outcome;
@@ -143,7 +150,10 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
             return;
+        }
+
         await _sweep.DisposeAsync();
         _readers.Dispose();
         _writer.Dispose();
@@ -182,13 +192,17 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
             foreach (var id in ids.Distinct(StringComparer.Ordinal))
             {
                 if (Find<T>(database, table, id, now) is { } document)
+                {
                     found.Add(document);
+                }
             }
         }
         finally
         {
             if (database.IsInTransaction)
+            {
                 database.Execute("COMMIT");
+            }
         }
 
         return found;
@@ -201,7 +215,10 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         using var row = database.Rent(TableOf(T.Collection).Scan);
         row.Bind(1, behind).Bind(2, Now()).Bind(3, (long)ScanPage);
         while (row.Step())
+        {
             page.Add(Read<T>(database, row));
+        }
+
         return page;
     }
 
@@ -228,7 +245,10 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     private Task<TResult> ReadAsync<TResult>(Func<SqliteDatabase, TResult> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested)
+        {
             return Task.FromCanceled<TResult>(ct);
+        }
+
         try
         {
             using var lease = _readers.Rent();

@@ -19,7 +19,9 @@ internal static unsafe partial class SqliteWaits
     public static void Install()
     {
         if (sizeof(nint) == 8 && !OperatingSystem.IsWindows() && FindVfs(null) is var vfs and not null)
+        {
             vfs[SleepSlot] = (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Sleep;
+        }
     }
 
     /// <summary>Lets a connection wait for another process's lock, at most <see cref="BusyBudgetMilliseconds"/>.</summary>
@@ -37,7 +39,10 @@ internal static unsafe partial class SqliteWaits
     private static int WaitForLock(void* state, int attempt)
     {
         if (PauseBefore(attempt) is not { } pause)
+        {
             return 0;
+        }
+
         Pause(pause);
         return 1;
     }
@@ -55,9 +60,13 @@ internal static unsafe partial class SqliteWaits
     {
 #pragma warning disable RS0030 // The other side is a lock in a file; nothing tells when it is let go.
         if (milliseconds < 1)
+        {
             Thread.Yield();
+        }
         else
+        {
             Thread.Sleep(milliseconds);
+        }
 #pragma warning restore RS0030
     }
 

@@ -40,10 +40,15 @@ internal sealed class SqliteWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isClosing, this);
             if (_waiting.Count >= MostWaiting)
+            {
                 throw SqliteFaults.Overloaded(_database.File);
+            }
+
             _waiting.Enqueue(work);
             if (_waiting.Count == 1)
+            {
                 _arrivals.Release();
+            }
         }
 
         return ct.CanBeCanceled ? CancellableAsync(work, ct) : work.Done;
@@ -61,7 +66,10 @@ internal sealed class SqliteWriter : IDisposable
         lock (_gate)
         {
             if (_isClosing)
+            {
                 return;
+            }
+
             _isClosing = true;
             _arrivals.Release();
         }
@@ -75,7 +83,9 @@ internal sealed class SqliteWriter : IDisposable
     private static async Task<TResult> CancellableAsync<TResult>(SqliteWork<TResult> work, CancellationToken ct)
     {
         await using (ct.UnsafeRegister(static (state, token) => ((SqliteWork<TResult>)state!).Cancel(token), work))
+        {
             return await work.Done;
+        }
     }
 
     private void Run()
@@ -94,7 +104,10 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             foreach (var work in batch)
+            {
                 work.Release();
+            }
+
             batch.Clear();
             _checkpoints.AfterBatch(_database);
         }
@@ -109,13 +122,19 @@ internal sealed class SqliteWriter : IDisposable
                 while (batch.Count < MostInBatch && _waiting.TryDequeue(out var work))
                 {
                     if (work.TryTake())
+                    {
                         batch.Add(work);
+                    }
                     else
+                    {
                         work.Release();
+                    }
                 }
 
                 if (batch.Count > 0 || _isClosing)
+                {
                     return batch.Count > 0;
+                }
             }
 
             _arrivals.Wait();
@@ -147,7 +166,9 @@ internal sealed class SqliteWriter : IDisposable
                 work.Fail(problem);
                 works.RemoveAt(i--);
                 if (!_database.IsInTransaction)
+                {
                     return false;
+                }
             }
         }
 
@@ -160,13 +181,19 @@ internal sealed class SqliteWriter : IDisposable
             // Together they do not fit; some of them may.
             RollBack();
             foreach (var work in works)
+            {
                 CommitAlone(work);
+            }
+
             return true;
         }
 
         Transactions++;
         foreach (var work in works)
+        {
             work.Acknowledge();
+        }
+
         return true;
     }
 
@@ -203,9 +230,14 @@ internal sealed class SqliteWriter : IDisposable
         finally
         {
             if (!isKept && _database.IsInTransaction)
+            {
                 _database.Execute("ROLLBACK TO work");
+            }
+
             if (_database.IsInTransaction)
+            {
                 _database.Execute("RELEASE work");
+            }
         }
     }
 
@@ -214,7 +246,9 @@ internal sealed class SqliteWriter : IDisposable
         try
         {
             if (_database.IsInTransaction)
+            {
                 _database.Execute("ROLLBACK");
+            }
         }
         catch (StoreException)
         {
@@ -225,6 +259,8 @@ internal sealed class SqliteWriter : IDisposable
     private static void FailAll(List<SqliteWork> works, Exception problem)
     {
         foreach (var work in works)
+        {
             work.Fail(problem);
+        }
     }
 }

@@ -6,9 +6,9 @@ namespace FlippyFlip.Hosting.Tests.Discord;
 /// <summary>Everything that was logged: text, parts and exceptions.</summary>
 internal sealed class CapturedLog<T> : ILogger<T>
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public string All => string.Join('\n', lines);
+    public string All => string.Join('\n', _lines);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -18,6 +18,6 @@ internal sealed class CapturedLog<T> : ILogger<T>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var parts = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(',', pairs) : "";
-        lines.Enqueue($"{logLevel} {formatter(state, exception)} {{{parts}}} {exception}");
+        _lines.Enqueue($"{logLevel} {formatter(state, exception)} {{{parts}}} {exception}");
     }
 }

@@ -18,34 +18,34 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     private static readonly Snowflake Application = new(1_200_000_000_000_000_001);
     private static readonly DiscordOutcome Done = new DiscordOutcome.Done();
 
-    private readonly SteppedTime time = new();
-    private readonly CapturedLog<DiscordRestApi> log = new();
-    private readonly HttpClient http = DiscordRestApi.CreateClient();
-    private FakeDiscord discord = null!;
-    private DiscordRestApi api = null!;
+    private readonly SteppedTime _time = new();
+    private readonly CapturedLog<DiscordRestApi> _log = new();
+    private readonly HttpClient _http = DiscordRestApi.CreateClient();
+    private FakeDiscord _discord = null!;
+    private DiscordRestApi _api = null!;
 
     public async ValueTask InitializeAsync()
     {
-        discord = await FakeDiscord.StartAsync();
-        api = new DiscordRestApi(http, DiscordOptions.Default with { BaseAddress = discord.BaseAddress }, time, log);
+        _discord = await FakeDiscord.StartAsync();
+        _api = new DiscordRestApi(_http, DiscordOptions.Default with { BaseAddress = _discord.BaseAddress }, _time, _log);
     }
 
     public async ValueTask DisposeAsync()
     {
-        http.Dispose();
-        await discord.DisposeAsync();
-        Assert.DoesNotContain(Token, log.All);
-        Assert.DoesNotContain(OtherToken, log.All);
+        _http.Dispose();
+        await _discord.DisposeAsync();
+        Assert.DoesNotContain(Token, _log.All);
+        Assert.DoesNotContain(OtherToken, _log.All);
     }
 
     [Fact]
     public async Task Sends_the_edit_as_Discord_takes_it()
     {
-        discord.Answers(200);
+        _discord.Answers(200);
 
         Assert.Equal(Done, await EditAsync());
 
-        var request = Assert.Single(discord.Requests);
+        var request = Assert.Single(_discord.Requests);
         Assert.Equal(("PATCH", $"/api/v10/webhooks/{Application}/{Token}/messages/@original", """{"content":"hé"}"""), (request.Method, request.Path, request.Body));
         Assert.Equal("DiscordBot (https://github.com/flippyflip/flippyflip, 0.1.0)", request.Headers["User-Agent"]);
         Assert.Equal("application/json", request.Headers["Content-Type"]);
@@ -55,11 +55,11 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Sends_a_follow_up_as_Discord_takes_it()
     {
-        discord.Answers(200);
+        _discord.Answers(200);
 
         Assert.Equal(Done, await FollowUpAsync());
 
-        var request = Assert.Single(discord.Requests);
+        var request = Assert.Single(_discord.Requests);
         Assert.Equal(("POST", $"/api/v10/webhooks/{Application}/{Token}", """{"content":"hé","flags":64}"""), (request.Method, request.Path, request.Body));
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal(["Content-Length", "Content-Type", "Host", "User-Agent"], request.Headers.Keys.Order());
@@ -68,11 +68,11 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Deletes_the_first_reply_as_Discord_takes_it()
     {
-        discord.Answers(204);
+        _discord.Answers(204);
 
         Assert.Equal(Done, await DeleteAsync());
 
-        var request = Assert.Single(discord.Requests);
+        var request = Assert.Single(_discord.Requests);
         Assert.Equal(("DELETE", $"/api/v10/webhooks/{Application}/{Token}/messages/@original", ""), (request.Method, request.Path, request.Body));
         Assert.Equal(["Host", "User-Agent"], request.Headers.Keys.Order());
     }
@@ -80,9 +80,9 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Says_that_the_first_reply_was_deleted_before()
     {
-        discord.Answers(404, """{"code":10008,"message":"Unknown Message"}""");
+        _discord.Answers(404, """{"code":10008,"message":"Unknown Message"}""");
         Assert.Equal(new DiscordOutcome.Gone(DiscordOutcome.Gone.UnknownMessage), await DeleteAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
 
         Assert.Equal([0.5, 1], await WaitsAsync(2));
         Assert.Equal(Done, await call);
-        Assert.Equal([method, method, method], discord.Requests.Select(request => request.Method));
+        Assert.Equal([method, method, method], _discord.Requests.Select(request => request.Method));
     }
 
     [Theory]
@@ -104,24 +104,24 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData("DELETE")]
     public async Task Gives_up_a_token_that_is_no_more_whatever_the_call(string method)
     {
-        discord.Answers(404, """{"code":10015,"message":"Unknown Webhook"}""");
+        _discord.Answers(404, """{"code":10015,"message":"Unknown Webhook"}""");
         var late = TimeSpan.FromSeconds(15);
         Assert.Equal(new DiscordOutcome.Gone(10015), await (method == "POST" ? FollowUpAsync(late) : DeleteAsync(late)));
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     /// <summary>The first may have got through: the message then stands there twice, which is better than not at all.</summary>
     [Fact]
     public async Task Repeats_a_follow_up_whose_answer_was_lost()
     {
-        discord.HangsUp().Answers(200);
+        _discord.HangsUp().Answers(200);
 
         var call = FollowUpAsync();
 
         await WaitsAsync(1);
         Assert.Equal(Done, await call);
-        Assert.Equal(2, discord.Requests.Count);
-        Assert.Contains("Discord failed POST webhooks/*/*: ", log.All);
+        Assert.Equal(2, _discord.Requests.Count);
+        Assert.Contains("Discord failed POST webhooks/*/*: ", _log.All);
     }
 
     [Fact]
@@ -132,12 +132,12 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Takes_a_base_address_without_its_last_slash()
     {
-        var bare = new Uri(discord.BaseAddress.AbsoluteUri.TrimEnd('/'));
-        api = new DiscordRestApi(http, DiscordOptions.Default with { BaseAddress = bare }, time, log);
-        discord.Answers(200);
+        var bare = new Uri(_discord.BaseAddress.AbsoluteUri.TrimEnd('/'));
+        _api = new DiscordRestApi(_http, DiscordOptions.Default with { BaseAddress = bare }, _time, _log);
+        _discord.Answers(200);
 
         Assert.Equal(Done, await EditAsync());
-        Assert.StartsWith("/api/v10/webhooks/", discord.Requests[0].Path);
+        Assert.StartsWith("/api/v10/webhooks/", _discord.Requests[0].Path);
     }
 
     [Theory]
@@ -145,16 +145,16 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData(204)]
     public async Task Is_done_when_Discord_says_so(int status)
     {
-        discord.Answers(status);
+        _discord.Answers(status);
         Assert.Equal(Done, await EditAsync());
     }
 
     [Fact]
     public async Task Is_done_when_an_equal_call_got_through_before()
     {
-        discord.Answers(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""");
+        _discord.Answers(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""");
         Assert.Equal(Done, await EditAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Theory]
@@ -165,10 +165,10 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData(404, 0)]
     public async Task Gives_up_a_target_that_is_no_more(int status, int code)
     {
-        discord.Answers(status, $$"""{"code":{{code}},"message":"gone"}""");
+        _discord.Answers(status, $$"""{"code":{{code}},"message":"gone"}""");
 
         Assert.Equal(new DiscordOutcome.Gone(code), await EditAsync(receivedBefore: TimeSpan.FromSeconds(15)));
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
 
         Assert.Equal([0.5, 1, 2, 4], await WaitsAsync(4));
         Assert.Equal(Done, await edit);
-        Assert.Equal(5, discord.Requests.Count);
+        Assert.Equal(5, _discord.Requests.Count);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
 
         Assert.Equal([0.5, 1, 2, 4, 4, 4], await WaitsAsync(6));
         Assert.Equal(new DiscordOutcome.Gone(10015), await edit);
-        Assert.Equal(7, discord.Requests.Count);
+        Assert.Equal(7, _discord.Requests.Count);
     }
 
     [Fact]
@@ -205,13 +205,13 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
 
         Assert.Equal([0.5, 1, 2, 4], await WaitsAsync(4));
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(1)), await edit);
-        Assert.Equal(5, discord.Requests.Count);
+        Assert.Equal(5, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Says_where_Discord_found_the_mistakes()
     {
-        discord.Answers(400, """
+        _discord.Answers(400, """
             {"code":50035,"message":"Invalid Form Body","errors":{
               "_errors":[{"code":"TOP","message":"At the top"}],
               "embeds":{"0":{"title":{"_errors":[{"code":"BASE_TYPE_REQUIRED","message":"This field is required"},{"code":"X","message":"And\nthat"}]}}},
@@ -225,14 +225,14 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
                 "Invalid Form Body; request: TOP At the top; embeds.0.title: BASE_TYPE_REQUIRED This field is required; embeds.0.title: X And that; "
                 + "content: BASE_TYPE_MAX_LENGTH Must be 2000 or fewer in length."),
             await EditAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Fact]
     public async Task Clips_a_long_list_of_mistakes()
     {
         var many = string.Join(',', Enumerable.Range(0, 500).Select(i => $$"""{"code":"C{{i}}","message":"m"}"""));
-        discord.Answers(400, $$"""{"code":50035,"message":"Bad","errors":{"x":{"_errors":[{{many}}]} } }""");
+        _discord.Answers(400, $$"""{"code":50035,"message":"Bad","errors":{"x":{"_errors":[{{many}}]} } }""");
 
         Assert.Equal(
             new DiscordOutcome.Refused(400, 50035, "Bad" + string.Concat(Enumerable.Range(0, 10).Select(i => $"; x: C{i} m")) + "; 490 more"),
@@ -242,7 +242,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Clips_a_long_message_between_characters()
     {
-        discord.Answers(400, $$"""{"code":1,"message":"{{new string('a', 599)}}🪙{{new string('b', 5000)}}"}""");
+        _discord.Answers(400, $$"""{"code":1,"message":"{{new string('a', 599)}}🪙{{new string('b', 5000)}}"}""");
         Assert.Equal(new DiscordOutcome.Refused(400, 1, new string('a', 599) + "…"), await EditAsync());
     }
 
@@ -251,7 +251,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData(590)]
     public async Task Hides_a_token_that_Discord_repeats(int before)
     {
-        discord.Answers(400, $$"""{"code":50109,"message":"{{new string('a', before)}}{{Token}} is wrong"}""");
+        _discord.Answers(400, $$"""{"code":50109,"message":"{{new string('a', before)}}{{Token}} is wrong"}""");
         var refused = Assert.IsType<DiscordOutcome.Refused>(await EditAsync());
         Assert.StartsWith(new string('a', before) + "[token]", refused.Reason);
         Assert.DoesNotContain(Token[..4], refused.Reason);
@@ -263,9 +263,9 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData(413, 40005, "Request entity too large")]
     public async Task Never_repeats_what_Discord_forbids(int status, int code, string message)
     {
-        discord.Answers(status, $$"""{"code":{{code}},"message":"{{message}}"}""");
+        _discord.Answers(status, $$"""{"code":{{code}},"message":"{{message}}"}""");
         Assert.Equal(new DiscordOutcome.Refused(status, code, message), await EditAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Theory]
@@ -275,15 +275,15 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData("{\"code\":\"x\",\"message\":7,\"errors\":[]} trailing")]
     public async Task Is_refused_without_Discords_own_words(string body)
     {
-        discord.Answers(403, body, "text/html");
+        _discord.Answers(403, body, "text/html");
         Assert.Equal(new DiscordOutcome.Refused(403, 0, "HTTP 403 without Discord's JSON"), await EditAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Fact]
     public async Task Reads_no_more_of_an_answer_than_it_needs()
     {
-        discord.Answers(400, $$"""{"code":50035,"message":"{{new string('a', 4_000_000)}}"}""").Answers(200, new string('b', 4_000_000));
+        _discord.Answers(400, $$"""{"code":50035,"message":"{{new string('a', 4_000_000)}}"}""").Answers(200, new string('b', 4_000_000));
         Assert.Equal(new DiscordOutcome.Refused(400, 0, "HTTP 400 without Discord's JSON"), await EditAsync());
         Assert.Equal(Done, await EditAsync());
     }
@@ -297,47 +297,49 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData(Html, "NaN", 1)]
     public async Task Waits_as_long_as_Discord_asks(string body, string header, double seconds)
     {
-        discord.Answers(429, body, headers: ("Retry-After", header)).Answers(200);
+        _discord.Answers(429, body, headers: ("Retry-After", header)).Answers(200);
 
         var edit = EditAsync();
 
         Assert.Equal([seconds], await WaitsAsync(1));
         Assert.Equal(Done, await edit);
-        Assert.Equal(2, discord.Requests.Count);
+        Assert.Equal(2, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Waits_on_the_real_clock_too()
     {
-        discord.Answers(429, """{"retry_after":0.05}""").Answers(200);
+        _discord.Answers(429, """{"retry_after":0.05}""").Answers(200);
         var clock = new RealTime();
-        api = new DiscordRestApi(http, DiscordOptions.Default with { BaseAddress = discord.BaseAddress }, clock, log);
+        _api = new DiscordRestApi(_http, DiscordOptions.Default with { BaseAddress = _discord.BaseAddress }, clock, _log);
 
-        Assert.Equal(Done, await api.EditOriginalAsync(Application, Token, "{}"u8.ToArray(), clock.GetUtcNow(), CancellationToken.None));
+        Assert.Equal(Done, await _api.EditOriginalAsync(Application, Token, "{}"u8.ToArray(), clock.GetUtcNow(), CancellationToken.None));
 
         Assert.Contains(TimeSpan.FromSeconds(0.05), clock.Timers);
-        Assert.Equal(2, discord.Requests.Count);
+        Assert.Equal(2, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Tries_later_at_once_when_Discord_asks_for_longer_than_the_budget()
     {
-        discord.Answers(429, """{"retry_after":31.5}""");
+        _discord.Answers(429, """{"retry_after":31.5}""");
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(31.5)), await EditAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Fact]
     public async Task Spends_no_more_than_its_budget_on_limits()
     {
         for (var i = 0; i < 4; i++)
-            discord.Answers(429, """{"retry_after":9}""");
+        {
+            _discord.Answers(429, """{"retry_after":9}""");
+        }
 
         var edit = EditAsync();
 
         Assert.Equal([9, 9, 9], await WaitsAsync(3));
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(9)), await edit);
-        Assert.Equal(4, discord.Requests.Count);
+        Assert.Equal(4, _discord.Requests.Count);
     }
 
     [Theory]
@@ -347,57 +349,57 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [InlineData("Retry-After", "5", Html)]
     public async Task Holds_back_every_call_while_all_are_limited(string header, string value, string body)
     {
-        discord.Answers(429, body, headers: (header, value)).Answers(200).Answers(200);
+        _discord.Answers(429, body, headers: (header, value)).Answers(200).Answers(200);
 
         var first = EditAsync();
-        var wait = await time.WaitBegunAsync();
+        var wait = await _time.WaitBegunAsync();
         var second = EditAsync(OtherToken);
-        Assert.Equal((5, 5), (wait.TotalSeconds, (await time.WaitBegunAsync()).TotalSeconds));
-        Assert.Single(discord.Requests);
-        time.Advance(wait);
+        Assert.Equal((5, 5), (wait.TotalSeconds, (await _time.WaitBegunAsync()).TotalSeconds));
+        Assert.Single(_discord.Requests);
+        _time.Advance(wait);
 
         Assert.Equal([Done, Done], await Task.WhenAll(first, second));
-        Assert.Equal(3, discord.Requests.Count);
+        Assert.Equal(3, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Lets_other_calls_pass_while_one_resource_is_limited()
     {
-        discord.Answers(429, """{"retry_after":5,"global":false}""", headers: [("X-RateLimit-Scope", "shared"), ("X-RateLimit-Bucket", "b1")]).Answers(200).Answers(200);
+        _discord.Answers(429, """{"retry_after":5,"global":false}""", headers: [("X-RateLimit-Scope", "shared"), ("X-RateLimit-Bucket", "b1")]).Answers(200).Answers(200);
 
         var first = EditAsync();
-        var wait = await time.WaitBegunAsync();
+        var wait = await _time.WaitBegunAsync();
         Assert.Equal(Done, await EditAsync(OtherToken));
-        time.Advance(wait);
+        _time.Advance(wait);
 
         Assert.Equal(Done, await first);
-        Assert.Contains("Discord limits PATCH webhooks/*/*/messages/@original (scope shared) for 00:00:05", log.All);
+        Assert.Contains("Discord limits PATCH webhooks/*/*/messages/@original (scope shared) for 00:00:05", _log.All);
     }
 
     [Fact]
     public async Task Waits_for_the_reset_when_nothing_remains()
     {
-        discord.Answers(200, headers: Bucket(remaining: 0, resetAfter: "1.25")).Answers(200, headers: Bucket(remaining: 4, resetAfter: "1.25")).Answers(200);
+        _discord.Answers(200, headers: Bucket(remaining: 0, resetAfter: "1.25")).Answers(200, headers: Bucket(remaining: 4, resetAfter: "1.25")).Answers(200);
         Assert.Equal(Done, await EditAsync());
 
         var held = EditAsync();
-        var wait = await time.WaitBegunAsync();
+        var wait = await _time.WaitBegunAsync();
         Assert.Equal(1.25, wait.TotalSeconds);
         Assert.Equal(Done, await EditAsync(OtherToken));
-        Assert.Equal(2, discord.Requests.Count);
-        time.Advance(wait);
+        Assert.Equal(2, _discord.Requests.Count);
+        _time.Advance(wait);
 
         Assert.Equal(Done, await held);
-        Assert.Equal(3, discord.Requests.Count);
+        Assert.Equal(3, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Tries_later_without_asking_when_the_reset_is_beyond_the_budget()
     {
-        discord.Answers(200, headers: Bucket(remaining: 0, resetAfter: "60"));
+        _discord.Answers(200, headers: Bucket(remaining: 0, resetAfter: "60"));
         Assert.Equal(Done, await EditAsync());
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(60)), await EditAsync());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Theory]
@@ -408,19 +410,21 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     public async Task Tries_a_failing_Discord_three_times(int status)
     {
         for (var i = 0; i < 3; i++)
-            discord.Answers(status, Html);
+        {
+            _discord.Answers(status, Html);
+        }
 
         var edit = EditAsync();
 
         Assert.All(await WaitsAsync(2), wait => Assert.InRange(wait, 0, 5));
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(5)), await edit);
-        Assert.Equal(3, discord.Requests.Count);
+        Assert.Equal(3, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Waits_as_long_as_a_failing_Discord_asks()
     {
-        discord.Answers(503, """{"code":130000,"message":"overloaded"}""", headers: ("Retry-After", "7")).Answers(200);
+        _discord.Answers(503, """{"code":130000,"message":"overloaded"}""", headers: ("Retry-After", "7")).Answers(200);
 
         var edit = EditAsync();
 
@@ -431,24 +435,24 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Gets_over_a_failure_of_Discord_and_a_lost_connection()
     {
-        discord.HangsUp().Answers(502, Html).Answers(200);
+        _discord.HangsUp().Answers(502, Html).Answers(200);
 
         var edit = EditAsync();
 
         await WaitsAsync(2);
         Assert.Equal(Done, await edit);
-        Assert.Equal(3, discord.Requests.Count);
+        Assert.Equal(3, _discord.Requests.Count);
     }
 
     [Fact]
     public async Task Gets_over_a_connection_that_hangs()
     {
-        discord.Hangs().Answers(200);
+        _discord.Hangs().Answers(200);
 
         var edit = EditAsync();
-        await discord.SawAsync(1);
-        time.Advance(TimeSpan.FromSeconds(10));
-        await time.PassWaitAsync();
+        await _discord.SawAsync(1);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await _time.PassWaitAsync();
 
         Assert.Equal(Done, await edit);
     }
@@ -456,10 +460,10 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
     [Fact]
     public async Task Spends_no_more_than_its_budget_on_connections_that_hang()
     {
-        discord.Hangs();
+        _discord.Hangs();
         var edit = EditAsync();
-        await discord.SawAsync(1);
-        time.Advance(TimeSpan.FromSeconds(30));
+        await _discord.SawAsync(1);
+        _time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(5)), await edit);
     }
 
@@ -470,38 +474,38 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
         closed.Start();
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
-        api = new DiscordRestApi(http, DiscordOptions.Default with { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v10/") }, time, log);
+        _api = new DiscordRestApi(_http, DiscordOptions.Default with { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v10/") }, _time, _log);
 
         var edit = EditAsync();
 
         await WaitsAsync(2);
         Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(5)), await edit);
-        Assert.Contains("Discord failed PATCH webhooks/*/*/messages/@original: ConnectionError", log.All);
+        Assert.Contains("Discord failed PATCH webhooks/*/*/messages/@original: ConnectionError", _log.All);
     }
 
     [Fact]
     public async Task Ends_a_wait_when_the_caller_does()
     {
-        discord.Answers(429, """{"retry_after":9}""");
+        _discord.Answers(429, """{"retry_after":9}""");
         using var cancel = new CancellationTokenSource();
 
-        var edit = api.EditOriginalAsync(Application, Token, "{}"u8.ToArray(), time.GetUtcNow(), cancel.Token);
-        await time.WaitBegunAsync();
+        var edit = _api.EditOriginalAsync(Application, Token, "{}"u8.ToArray(), _time.GetUtcNow(), cancel.Token);
+        await _time.WaitBegunAsync();
         await cancel.CancelAsync();
 
         var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => edit);
         Assert.DoesNotContain(Token, ended.ToString());
-        Assert.Single(discord.Requests);
+        Assert.Single(_discord.Requests);
     }
 
     [Fact]
     public async Task Ends_a_call_when_the_caller_does()
     {
-        discord.Hangs();
+        _discord.Hangs();
         using var cancel = new CancellationTokenSource();
 
-        var edit = api.EditOriginalAsync(Application, Token, "{}"u8.ToArray(), time.GetUtcNow(), cancel.Token);
-        await discord.SawAsync(1);
+        var edit = _api.EditOriginalAsync(Application, Token, "{}"u8.ToArray(), _time.GetUtcNow(), cancel.Token);
+        await _discord.SawAsync(1);
         await cancel.CancelAsync();
 
         var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => edit);
@@ -519,15 +523,15 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
             ActivityStopped = activity => traces.Enqueue(string.Join(' ', activity.TagObjects)),
         };
         ActivitySource.AddActivityListener(listener);
-        discord.Answers(500, Html).Answers(400, """{"code":1,"message":"no"}""");
+        _discord.Answers(500, Html).Answers(400, """{"code":1,"message":"no"}""");
 
         var edit = EditAsync();
         await WaitsAsync(1);
 
         Assert.Equal(new DiscordOutcome.Refused(400, 1, "no"), await edit);
         Assert.DoesNotContain(traces, trace => trace.Contains(Token));
-        Assert.All(discord.Requests, request => Assert.DoesNotContain("traceparent", request.Headers.Keys));
-        Assert.Contains("Error Discord refused PATCH webhooks/*/*/messages/@original: HTTP 400, code 1: no", log.All);
+        Assert.All(_discord.Requests, request => Assert.DoesNotContain("traceparent", request.Headers.Keys));
+        Assert.Contains("Error Discord refused PATCH webhooks/*/*/messages/@original: HTTP 400, code 1: no", _log.All);
     }
 
     private static (string Name, string Value)[] Bucket(int remaining, string resetAfter) =>
@@ -538,30 +542,36 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
         ("X-RateLimit-Reset-After", resetAfter),
     ];
 
-    private void Budget(TimeSpan budget) => api = new DiscordRestApi(http, new DiscordOptions(discord.BaseAddress, DiscordOptions.Default.UserAgent, budget), time, log);
+    private void Budget(TimeSpan budget) => _api = new DiscordRestApi(_http, new DiscordOptions(_discord.BaseAddress, DiscordOptions.Default.UserAgent, budget), _time, _log);
 
     private FakeDiscord UnknownWebhook(int times)
     {
         for (var i = 0; i < times; i++)
-            discord.Answers(404, """{"code":10015,"message":"Unknown Webhook"}""");
-        return discord;
+        {
+            _discord.Answers(404, """{"code":10015,"message":"Unknown Webhook"}""");
+        }
+
+        return _discord;
     }
 
     private Task<DiscordOutcome> EditAsync(string token = Token, TimeSpan receivedBefore = default) =>
-        api.EditOriginalAsync(Application, token, Encoding.UTF8.GetBytes("""{"content":"hé"}"""), time.GetUtcNow() - receivedBefore, CancellationToken.None);
+        _api.EditOriginalAsync(Application, token, Encoding.UTF8.GetBytes("""{"content":"hé"}"""), _time.GetUtcNow() - receivedBefore, CancellationToken.None);
 
     private Task<DiscordOutcome> FollowUpAsync(TimeSpan receivedBefore = default) =>
-        api.FollowUpAsync(Application, Token, Encoding.UTF8.GetBytes("""{"content":"hé","flags":64}"""), time.GetUtcNow() - receivedBefore, CancellationToken.None);
+        _api.FollowUpAsync(Application, Token, Encoding.UTF8.GetBytes("""{"content":"hé","flags":64}"""), _time.GetUtcNow() - receivedBefore, CancellationToken.None);
 
     private Task<DiscordOutcome> DeleteAsync(TimeSpan receivedBefore = default) =>
-        api.DeleteOriginalAsync(Application, Token, time.GetUtcNow() - receivedBefore, CancellationToken.None);
+        _api.DeleteOriginalAsync(Application, Token, _time.GetUtcNow() - receivedBefore, CancellationToken.None);
 
     /// <summary>Lets so many waits pass, one after the other.</summary>
     private async Task<List<double>> WaitsAsync(int count)
     {
         var waits = new List<double>();
         while (waits.Count < count)
-            waits.Add((await time.PassWaitAsync()).TotalSeconds);
+        {
+            waits.Add((await _time.PassWaitAsync()).TotalSeconds);
+        }
+
         return waits;
     }
 
@@ -581,7 +591,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
             public Timer(RealTime time, ITimer timer, TimeSpan dueTime)
             {
                 (_time, _timer) = (time, timer);
-                time.Timers.Enqueue(dueTime);
+                _time.Timers.Enqueue(dueTime);
             }
 
             public bool Change(TimeSpan dueTime, TimeSpan period)

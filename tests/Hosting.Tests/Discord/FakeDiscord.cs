@@ -10,36 +10,38 @@ namespace FlippyFlip.Hosting.Tests.Discord;
 /// <summary>A web server that plays Discord: gives the answers it was told, in order, and notes what it was asked.</summary>
 internal sealed class FakeDiscord : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly Queue<Func<HttpContext, Task>> script = new();
-    private readonly List<Seen> requests = [];
-    private readonly WebApplication app;
-    private TaskCompletionSource arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly Queue<Func<HttpContext, Task>> _script = new();
+    private readonly List<Seen> _requests = [];
+    private readonly WebApplication _app;
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeDiscord()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        app = builder.Build();
-        app.Run(AnswerAsync);
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
     }
 
-    public Uri BaseAddress => new(app.Urls.Single() + "/api/v10/");
+    public Uri BaseAddress => new(_app.Urls.Single() + "/api/v10/");
 
     public IReadOnlyList<Seen> Requests
     {
         get
         {
-            lock (gate)
-                return [.. requests];
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
         }
     }
 
     public static async Task<FakeDiscord> StartAsync()
     {
         var discord = new FakeDiscord();
-        await discord.app.StartAsync();
+        await discord._app.StartAsync();
         return discord;
     }
 
@@ -47,9 +49,15 @@ internal sealed class FakeDiscord : IAsyncDisposable
     {
         http.Response.StatusCode = status;
         foreach (var (name, value) in headers)
+        {
             http.Response.Headers[name] = value;
+        }
+
         if (status == StatusCodes.Status204NoContent)
+        {
             return;
+        }
+
         http.Response.ContentType = type;
         await http.Response.WriteAsync(body, CancellationToken.None);
     });
@@ -73,22 +81,28 @@ internal sealed class FakeDiscord : IAsyncDisposable
         while (true)
         {
             Task next;
-            lock (gate)
+            lock (_gate)
             {
-                if (requests.Count >= count)
+                if (_requests.Count >= count)
+                {
                     return;
-                next = arrival.Task;
+                }
+
+                next = _arrival.Task;
             }
             await next.WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private FakeDiscord Does(Func<HttpContext, Task> act)
     {
-        lock (gate)
-            script.Enqueue(act);
+        lock (_gate)
+        {
+            _script.Enqueue(act);
+        }
+
         return this;
     }
 
@@ -101,17 +115,21 @@ internal sealed class FakeDiscord : IAsyncDisposable
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await reader.ReadToEndAsync());
         Func<HttpContext, Task>? act;
-        lock (gate)
+        lock (_gate)
         {
-            requests.Add(seen);
-            script.TryDequeue(out act);
-            arrival.SetResult();
-            arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _requests.Add(seen);
+            _script.TryDequeue(out act);
+            _arrival.SetResult();
+            _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
         if (act is not null)
+        {
             await act(http);
+        }
         else
+        {
             await http.Response.WriteAsync("not in the script");
+        }
     }
 
     internal sealed record Seen(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);

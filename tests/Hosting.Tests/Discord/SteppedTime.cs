@@ -8,17 +8,19 @@ internal sealed class SteppedTime : TimeProvider
     /// <summary>Shorter timers are waits; the others guard something and are to be fired on purpose.</summary>
     private static readonly TimeSpan ShortestGuard = TimeSpan.FromSeconds(10);
 
-    private readonly Lock gate = new();
-    private readonly List<Timer> timers = [];
-    private readonly Channel<TimeSpan> waits = Channel.CreateUnbounded<TimeSpan>();
-    private DateTimeOffset now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private readonly Lock _gate = new();
+    private readonly List<Timer> _timers = [];
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+    private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
-            return now;
+        lock (_gate)
+        {
+            return _now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -40,19 +42,21 @@ internal sealed class SteppedTime : TimeProvider
     }
 
     /// <summary>How long the next wait is going to be, as soon as it has begun.</summary>
-    public Task<TimeSpan> WaitBegunAsync() => waits.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<TimeSpan> WaitBegunAsync() => _waits.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     public void Advance(TimeSpan by)
     {
         List<Timer> due;
-        lock (gate)
+        lock (_gate)
         {
-            now += by;
-            due = [.. timers.Where(timer => timer.Due <= now)];
-            timers.RemoveAll(due.Contains);
+            _now += by;
+            due = [.. _timers.Where(timer => timer.Due <= _now)];
+            _timers.RemoveAll(due.Contains);
         }
         foreach (var timer in due)
+        {
             timer.Fire();
+        }
     }
 
     private sealed class Timer(SteppedTime time, Action fire) : ITimer
@@ -63,23 +67,31 @@ internal sealed class SteppedTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time.gate)
+            lock (time._gate)
             {
-                time.timers.Remove(this);
+                time._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
+                {
                     return true;
-                Due = time.now + dueTime;
-                time.timers.Add(this);
+                }
+
+                Due = time._now + dueTime;
+                time._timers.Add(this);
             }
             if (dueTime < ShortestGuard)
-                time.waits.Writer.TryWrite(dueTime);
+            {
+                time._waits.Writer.TryWrite(dueTime);
+            }
+
             return true;
         }
 
         public void Dispose()
         {
-            lock (time.gate)
-                time.timers.Remove(this);
+            lock (time._gate)
+            {
+                time._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -50,7 +50,9 @@ internal sealed record Letter(byte[] Body)
         void Add(string name, IReadOnlyList<string> values)
         {
             foreach (var value in values)
+            {
                 head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+            }
         }
     }
 

@@ -44,9 +44,14 @@ internal static class MalformedRequests
         var steps = path.Split('.');
         var at = steps[..^1].Aggregate(bet, (node, step) => node is JsonArray array ? array[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
         if (at is JsonArray list)
+        {
             list[int.Parse(steps[^1], CultureInfo.InvariantCulture)] = value;
+        }
         else
+        {
             at[steps[^1]] = value;
+        }
+
         return bet.ToJsonString();
     }
 

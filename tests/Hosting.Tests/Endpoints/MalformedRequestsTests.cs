@@ -41,7 +41,10 @@ public sealed class MalformedRequestsTests(DoorThatIsKnockedAt door) : IClassFix
         var answer = await request.Letter(_bot).SendAsync(_bot);
 
         if (request.Sentence is not null)
+        {
             Payloads.Record("reply", name, answer.Body);
+        }
+
         Assert.Equal((request.Status, request.Sentence ?? ""), (answer.Status, Told(answer)));
         Assert.Equal(commits, _bot.Store[StoreOperation.Commit]);
         Assert.Empty(_bot.Log.Troubles.Skip(troubles));
@@ -103,7 +106,9 @@ public sealed class MalformedRequestsTests(DoorThatIsKnockedAt door) : IClassFix
 
         var answers = new List<JsonNode>();
         for (var i = 0; i < 5; i++)
+        {
             answers.Add(JsonNode.Parse((await letter.SendAsync(bot)).Body)!["data"]!);
+        }
 
         var player = (await bot.PlayerAsync(bot.Ada))!;
         Assert.Equal((1250, 2), (player.Purse, player.Ledger.Entries.Count));
@@ -175,7 +180,9 @@ public sealed class MalformedRequestsTests(DoorThatIsKnockedAt door) : IClassFix
     {
         using var wire = await Wire.ConnectAsync(_bot.Url);
         foreach (var one in new Letter(Ping).Write(_bot).Chunk(1))
+        {
             await wire.SendAsync(one);
+        }
 
         Assert.Equal(200, (await wire.AnswerAsync()).Status);
     }

@@ -54,7 +54,9 @@ public sealed class RoutesTests
         var wrong = right with { Signatures = signature => [signature[64..] + signature[..64]] };
         List<int> statuses = [];
         foreach (var letter in (Letter[])[right, wrong, wrong, right])
+        {
             statuses.Add((await letter.SendAsync(bot)).Status);
+        }
 
         Assert.Equal([200, 401, 401, 200], statuses);
         Assert.Empty(bot.Log.Troubles);

@@ -138,7 +138,10 @@ public sealed partial class DeadlineTests
         faulty.After = operation =>
         {
             if (operation != StoreOperation.Commit)
+            {
                 return Task.CompletedTask;
+            }
+
             committed.TrySetResult();
             return stuck.Task;
         };
@@ -211,7 +214,10 @@ public sealed partial class DeadlineTests
         }));
 
         for (var i = 0; i < 18; i++)
+        {
             await bot.Ada.SayAsync("/flip");
+        }
+
         var gone = await bot.PassTimeAsync(bot.Discord.NextAsync(), speed: 5);
         var told = await bot.Discord.NextAsync();
 
@@ -244,7 +250,9 @@ public sealed partial class DeadlineTests
         await using var bot = await Bot.StartAsync();
         bot.Hanging.Start(Hang.UntilCancelled);
         using (var queue = SqliteDatabase.OpenWriter(Path.Combine(bot.DataFolderPath, "queue.db")))
+        {
             queue.Execute("DROP TABLE messages");
+        }
 
         var seen = await ThinkAsync(bot, bot.Ada.SayAsync("/daily"));
 
@@ -280,7 +288,9 @@ public sealed partial class DeadlineTests
         var held = new TaskCompletionSource();
         faulty.After = operation => operation == StoreOperation.Commit ? held.Task : Task.CompletedTask;
         using (var queue = SqliteDatabase.OpenWriter(Path.Combine(bot.DataFolderPath, "queue.db")))
+        {
             queue.Execute("DROP TABLE messages");
+        }
 
         var asked = bot.Ada.SayAsync("/daily");
         await Until.IsTrueAsync(async () => await bot.PlayerAsync(bot.Ada) is not null);
@@ -476,7 +486,10 @@ public sealed partial class DeadlineTests
         await using var bot = await Bot.StartAsync(new BotOptions { Around = faulty.Around, Settings = { ["RateLimits:User"] = "1000000/0.000001" } });
         List<Seen> seen = [await bot.Ada.SayAsync("/start"), await bot.Ada.SayAsync("/bet amount:10 side:heads"), await bot.Ada.SayAsync("/fairness")];
         foreach (var request in Endpoints.MalformedRequests.All)
+        {
             await request.Letter(bot).SendAsync(bot);
+        }
+
         faulty.Before = _ => throw new InvalidOperationException("Kaboom.");
         seen.Add(await bot.Ada.SayAsync("/daily"));
         faulty.Before = _ => throw new StoreException(StoreFault.Corrupt, "Damaged.");

@@ -5,7 +5,7 @@ namespace FlippyFlip.Local.Tests.CommandLine;
 
 public sealed class CommandLineRootTests : IDisposable
 {
-    private readonly Flippy flippy = new();
+    private readonly Flippy _flippy = new();
 
     [Theory]
     [InlineData("")]
@@ -16,8 +16,8 @@ public sealed class CommandLineRootTests : IDisposable
     [InlineData("keys new --help")]
     public async Task Help_ends_with_examples(string arguments)
     {
-        Assert.Equal((0, ""), (await flippy.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)), flippy.Error));
-        Assert.Contains("\nExamples:\n  flippy ", flippy.Out, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (await _flippy.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)), _flippy.Error));
+        Assert.Contains("\nExamples:\n  flippy ", _flippy.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -30,10 +30,10 @@ public sealed class CommandLineRootTests : IDisposable
     [InlineData("keys new extra", "There is no extra. See flippy keys new --help.")]
     public async Task A_wrong_command_line_is_one_sentence_and_two(string arguments, string end)
     {
-        Assert.Equal(2, await flippy.RunAsync(arguments.Split(' ')));
-        Assert.EndsWith(end, flippy.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', flippy.Error);
-        Assert.Equal("", flippy.Out);
+        Assert.Equal(2, await _flippy.RunAsync(arguments.Split(' ')));
+        Assert.EndsWith(end, _flippy.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', _flippy.Error);
+        Assert.Equal("", _flippy.Out);
     }
 
     [Theory]
@@ -86,13 +86,13 @@ public sealed class CommandLineRootTests : IDisposable
     [InlineData("--json --write --data mine", "{\"public_key\":\"cdcd", "\"file\":\"mine/development.json\"}")]
     public async Task New_keys_are_shown_or_kept(string arguments, string start, string part)
     {
-        Assert.Equal(0, await flippy.RunAsync(["keys", "new", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
-        Assert.StartsWith(start, flippy.Out, StringComparison.Ordinal);
-        Assert.Contains(part, flippy.Out, StringComparison.Ordinal);
-        Assert.Equal(!arguments.Contains("--write", StringComparison.Ordinal), flippy.Out.Contains("abab", StringComparison.Ordinal));
+        Assert.Equal(0, await _flippy.RunAsync(["keys", "new", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
+        Assert.StartsWith(start, _flippy.Out, StringComparison.Ordinal);
+        Assert.Contains(part, _flippy.Out, StringComparison.Ordinal);
+        Assert.Equal(!arguments.Contains("--write", StringComparison.Ordinal), _flippy.Out.Contains("abab", StringComparison.Ordinal));
     }
 
-    public void Dispose() => flippy.Dispose();
+    public void Dispose() => _flippy.Dispose();
 
     private static Flippy With(Action action) => new(identity: null, Command(_ =>
     {

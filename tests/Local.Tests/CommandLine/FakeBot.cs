@@ -16,9 +16,9 @@ internal sealed class FakeBot : IAsyncDisposable
 {
     private static readonly byte[] Key = SHA256.HashData("not Ed25519, but as strict"u8);
 
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private FakeBot(WebApplication app) => this.app = app;
+    private FakeBot(WebApplication app) => _app = app;
 
     /// <summary>A stand-in for Ed25519 with signatures of the same length.</summary>
     public static SigningIdentity Identity { get; } = new(new Snowflake(1_200_000_000_000_000_001), Key, message => HMACSHA512.HashData(Key, message));
@@ -28,7 +28,7 @@ internal sealed class FakeBot : IAsyncDisposable
     /// <summary>What to answer to an interaction: a status and a body.</summary>
     public Func<JsonObject, (int Status, string Body)> Answer { get; set; } = _ => (200, """{"type":4,"data":{"content":"hello"}}""");
 
-    public string Url => app.Urls.Single();
+    public string Url => _app.Urls.Single();
 
     public static async Task<FakeBot> StartAsync()
     {
@@ -36,12 +36,12 @@ internal sealed class FakeBot : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var bot = new FakeBot(builder.Build());
-        bot.app.MapPost("/api/interactions", bot.ServeAsync);
-        await bot.app.StartAsync();
+        bot._app.MapPost("/api/interactions", bot.ServeAsync);
+        await bot._app.StartAsync();
         return bot;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ServeAsync(HttpContext context)
     {

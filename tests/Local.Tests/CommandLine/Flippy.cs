@@ -23,15 +23,15 @@ internal sealed class Flippy : IDisposable
         ]
         """;
 
-    private readonly Screen screen = new();
-    private readonly StringWriter error = new();
-    private readonly CommandLineRoot root;
+    private readonly Screen _screen = new();
+    private readonly StringWriter _error = new();
+    private readonly CommandLineRoot _root;
 
-    public Flippy(Func<DirectoryInfo, SigningIdentity>? identity = null, params System.CommandLine.Command[] others) => root = new CommandLineRoot(
+    public Flippy(Func<DirectoryInfo, SigningIdentity>? identity = null, params System.CommandLine.Command[] others) => _root = new CommandLineRoot(
         new Surroundings
         {
-            Out = screen.Console,
-            Error = error,
+            Out = _screen.Console,
+            Error = _error,
             Clock = TimeProvider.System,
             Registration = () => Encoding.UTF8.GetBytes(Registration),
             Identity = identity ?? (_ => FakeBot.Identity),
@@ -42,13 +42,13 @@ internal sealed class Flippy : IDisposable
 
     public DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("flippy-cli-");
 
-    public string Out => screen.Text;
+    public string Out => _screen.Text;
 
-    public string Error => error.ToString().ReplaceLineEndings("\n").TrimEnd();
+    public string Error => _error.ToString().ReplaceLineEndings("\n").TrimEnd();
 
-    public Task<int> RunAsync(params string[] arguments) => root.RunAsync(arguments);
+    public Task<int> RunAsync(params string[] arguments) => _root.RunAsync(arguments);
 
-    public Task<int> RunAsync(CancellationToken ct, params string[] arguments) => root.RunAsync(arguments, ct);
+    public Task<int> RunAsync(CancellationToken ct, params string[] arguments) => _root.RunAsync(arguments, ct);
 
     public void Dispose() => Data.Delete(recursive: true);
 }

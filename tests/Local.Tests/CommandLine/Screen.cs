@@ -5,13 +5,13 @@ namespace FlippyFlip.Local.Tests.CommandLine;
 /// <summary>A terminal of 80 columns without colour, whose text a test reads.</summary>
 internal sealed class Screen
 {
-    private readonly System.Text.StringBuilder written = new();
+    private readonly System.Text.StringBuilder _written = new();
 
     public Screen()
     {
         Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(new StringWriter(written)),
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(new StringWriter(_written)),
         });
         Console.Profile.Width = 80;
     }
@@ -19,7 +19,7 @@ internal sealed class Screen
     public IAnsiConsole Console { get; }
 
     /// <summary>What was written, without the blanks Spectre pads lines with.</summary>
-    public string Text => string.Join('\n', written.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd()));
+    public string Text => string.Join('\n', _written.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd()));
 }
 
 /// <summary>A clock that stands at 20 November 2026, 12:00 UTC.</summary>

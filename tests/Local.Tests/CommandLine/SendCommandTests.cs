@@ -4,7 +4,7 @@ namespace FlippyFlip.Local.Tests.CommandLine;
 
 public sealed class SendCommandTests : IDisposable
 {
-    private readonly Flippy flippy = new();
+    private readonly Flippy _flippy = new();
 
     [Fact]
     public async Task Sends_a_signed_command_and_shows_the_reply()
@@ -13,7 +13,7 @@ public sealed class SendCommandTests : IDisposable
         Assert.Equal(0, await SendAsync(bot, "/bet amount:100 side:heads", "--user", "900000000000000007", "--dm", "--locale", "de"));
         Assert.True(bot.Asked.TryDequeue(out var asked));
         Assert.Equal(("bet", "900000000000000007", "de"), (asked.Child("data").Text("name"), asked.Child("user").Text("id"), asked.Text("locale")));
-        Assert.Matches("^hello\n\\d+ ms$", flippy.Out);
+        Assert.Matches("^hello\n\\d+ ms$", _flippy.Out);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SendCommandTests : IDisposable
     {
         await using var bot = await FakeBot.StartAsync();
         Assert.Equal(0, await SendAsync(bot, "/flip", "--json"));
-        Assert.Equal("""{"type":4,"data":{"content":"hello"}}""", flippy.Out);
+        Assert.Equal("""{"type":4,"data":{"content":"hello"}}""", _flippy.Out);
     }
 
     [Fact]
@@ -50,7 +50,10 @@ public sealed class SendCommandTests : IDisposable
             _ => """{"type":6}""",
         });
         foreach (var step in (string[][])[["/flip"], ["--press", "Edit"], ["--fill", "Amount=1=2"], ["--choose", "red hat"]])
-            Assert.Equal((0, ""), (await SendAsync(bot, step), flippy.Error));
+        {
+            Assert.Equal((0, ""), (await SendAsync(bot, step), _flippy.Error));
+        }
+
         var asked = bot.Asked.ToArray();
         Assert.Equal("1=2", asked[2].Child("data").Items("components").Single().Child("component").Text("value"));
         Assert.Equal("one", asked[2].Child("message").Text("content"));
@@ -67,7 +70,7 @@ public sealed class SendCommandTests : IDisposable
             : """{"type":4,"data":{"components":[{"type":1,"components":[{"type":2,"style":1,"label":"Again","custom_id":"again"}]}]}}""");
         Assert.Equal(0, await SendAsync(bot, "/flip"));
         Assert.Equal(0, await SendAsync(bot, "/bet amount:h", "--complete", "amount"));
-        Assert.Contains("• half (50) (half)", flippy.Out, StringComparison.Ordinal);
+        Assert.Contains("• half (50) (half)", _flippy.Out, StringComparison.Ordinal);
         Assert.Equal(0, await SendAsync(bot, "--press", "Again"));
     }
 
@@ -87,14 +90,14 @@ public sealed class SendCommandTests : IDisposable
         await using var bot = await FakeBot.StartAsync();
         bot.Answer = _ => (200, """{"type":4,"data":{"components":[{"type":1,"components":[{"type":2,"label":"Again","custom_id":"a"},{"type":2,"label":"Stop","custom_id":"s","disabled":true}]}]}}""");
         await SendAsync(bot, "/flip");
-        Assert.Equal((2, sentence), (await SendAsync(bot, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)), flippy.Error));
+        Assert.Equal((2, sentence), (await SendAsync(bot, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)), _flippy.Error));
     }
 
     [Fact]
     public async Task Without_a_last_reply_there_is_nothing_to_press() =>
         Assert.Equal(
             (2, "There is no last reply to act on; send a line first, as in flippy send \"/flip\"."),
-            (await flippy.RunAsync("send", "--press", "Again", "--data", flippy.Data.FullName), flippy.Error));
+            (await _flippy.RunAsync("send", "--press", "Again", "--data", _flippy.Data.FullName), _flippy.Error));
 
     [Fact]
     public async Task Nobody_listening_is_one_sentence()
@@ -102,7 +105,7 @@ public sealed class SendCommandTests : IDisposable
         var bot = await FakeBot.StartAsync();
         var url = bot.Url;
         await bot.DisposeAsync();
-        Assert.Equal((1, $"Nothing answers on {url}. Start the bot with ./run."), (await flippy.RunAsync("send", "/flip", "--url", url, "--data", flippy.Data.FullName), flippy.Error));
+        Assert.Equal((1, $"Nothing answers on {url}. Start the bot with ./run."), (await _flippy.RunAsync("send", "/flip", "--url", url, "--data", _flippy.Data.FullName), _flippy.Error));
     }
 
     [Theory]
@@ -114,7 +117,7 @@ public sealed class SendCommandTests : IDisposable
     {
         await using var bot = await FakeBot.StartAsync();
         bot.Answer = _ => (status, body);
-        Assert.Equal((1, bot.Url + sentence), (await SendAsync(bot, "/flip"), flippy.Error));
+        Assert.Equal((1, bot.Url + sentence), (await SendAsync(bot, "/flip"), _flippy.Error));
     }
 
     [Fact]
@@ -127,7 +130,7 @@ public sealed class SendCommandTests : IDisposable
             $"{bot.Url} does not accept this key (401): name with --data the data folder the bot was started with, and check this machine's clock.", stranger.Error);
     }
 
-    public void Dispose() => flippy.Dispose();
+    public void Dispose() => _flippy.Dispose();
 
-    private Task<int> SendAsync(FakeBot bot, params string[] arguments) => flippy.RunAsync(["send", .. arguments, "--url", bot.Url, "--data", flippy.Data.FullName]);
+    private Task<int> SendAsync(FakeBot bot, params string[] arguments) => _flippy.RunAsync(["send", .. arguments, "--url", bot.Url, "--data", _flippy.Data.FullName]);
 }

@@ -105,7 +105,10 @@ public sealed partial class StoryTests
     {
         using var folder = new TemporaryFolder();
         using (var database = SqliteDatabase.OpenWriter(folder.File("flippy.db")))
+        {
             database.Execute("CREATE TABLE other (id INTEGER)");
+        }
+
         var before = await File.ReadAllBytesAsync(folder.File("flippy.db"));
 
         var older = await DoctorAsync();

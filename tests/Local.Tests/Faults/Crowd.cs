@@ -59,7 +59,10 @@ internal sealed class Crowd(string folder)
                 var asked = await SendAsync(endpoint, user, Command(user, line()));
                 all.Add(asked);
                 if (asked.Seen is null)
+                {
                     return;
+                }
+
                 Interlocked.Increment(ref count);
             }
         }));
@@ -75,9 +78,15 @@ internal sealed class Crowd(string folder)
         await using var store = SqliteStore.Open(Path.Combine(folder, "flippy.db"), Collections.All, TimeProvider.System);
         var (pages, rounds) = (new List<LedgerPage>(), new List<RoundPage>());
         await foreach (var page in store.ScanAsync<LedgerPage>(null, CancellationToken.None))
+        {
             pages.Add(page);
+        }
+
         await foreach (var page in store.ScanAsync<RoundPage>(null, CancellationToken.None))
+        {
             rounds.Add(page);
+        }
+
         var kept = new Dictionary<Snowflake, Kept>();
         await foreach (var player in store.ScanAsync<Player>(null, CancellationToken.None))
         {

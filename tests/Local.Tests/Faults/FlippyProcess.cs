@@ -49,7 +49,10 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
         try
         {
             if (await Task.WhenAny(flippy._listens.Task, flippy._process.WaitForExitAsync()).WaitAsync(Patience) != flippy._listens.Task)
+            {
                 throw new InvalidOperationException($"It ended with {flippy._process.ExitCode}: {await flippy._error}");
+            }
+
             flippy.Url = await flippy._listens.Task;
             return flippy;
         }
@@ -63,13 +66,18 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
     public void Signal(int signal)
     {
         if (SendSignal(_process.Id, signal) != 0 && !_process.HasExited)
+        {
             throw new InvalidOperationException($"Signal {signal} was not sent.");
+        }
     }
 
     public async Task<Ended> EndAsync(int? signal = null)
     {
         if (signal is { } number)
+        {
             Signal(number);
+        }
+
         await _process.WaitForExitAsync().WaitAsync(Patience);
         await _reading;
         return new Ended(_process.ExitCode, _out.ToString(), (await _error).TrimEnd());
@@ -95,7 +103,10 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["COLUMNS"] = "200";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
             start.Environment[name] = value;
+        }
+
         return new FlippyProcess(Process.Start(start)!);
     }
 
@@ -105,7 +116,9 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
         {
             _out.Append(line).Append('\n');
             if (ListensOn().Match(_out.ToString()) is { Success: true } match)
+            {
                 _listens.TrySetResult(new Uri(match.Groups["url"].Value));
+            }
         }
     }
 

@@ -30,7 +30,10 @@ public sealed partial class KillTests
             var played = await crowd.PlayAsync(server.Url, first, UsersPerRound, () => "/bet amount:1 side:heads", count =>
             {
                 if (count >= killAt && !Interlocked.Exchange(ref isShot, true))
+                {
                     server.Signal(FlippyProcess.Kill);
+                }
+
                 return count < 50_000;
             });
             Assert.Equal(128 + FlippyProcess.Kill, (await server.EndAsync()).Code);
@@ -45,7 +48,9 @@ public sealed partial class KillTests
             var player = kept[asked.User];
             Assert.Contains(player.Entries, entry => entry.Interaction == asked.Id);
             if (RoundName().Match(asked.Seen!.ToString()) is { Success: true } name)
+            {
                 Assert.Equal(asked.Id, Assert.Single(player.Rounds, round => round.Name.ToString() == name.Groups["name"].Value).Interaction);
+            }
         }
 
         // Staked and settled are two movements of one commit; a round goes with them.

@@ -170,7 +170,10 @@ public sealed class ServeFaultsTests
             all.Add(await crowd.SayAsync(server.Url, Crowd.User(0), "/daily"));
             Fill(Path.Combine(disk.Path, "filler"));
             while (all[^1].IsAcknowledged && all.Count < 2_000)
+            {
                 all.Add(await crowd.SayAsync(server.Url, Crowd.User(all.Count), "/daily"));
+            }
+
             Assert.StartsWith("(private)\nI cannot reach my records for a moment. ", all[^1].Seen?.ToString() ?? "no answer", StringComparison.Ordinal);
             Assert.Equal(4, (await crowd.SayAsync(server.Url, Crowd.User(0), "/balance")).Seen?.Type);
 
@@ -197,7 +200,10 @@ public sealed class ServeFaultsTests
         var played = await new Crowd(folder.Path).PlayAsync(server.Url, 0, users: 1_000, () => "/daily", count =>
         {
             if (count >= 150 && !Interlocked.Exchange(ref told, true))
+            {
                 server.Signal(signal);
+            }
+
             return count < 50_000;
         });
         var ended = await server.EndAsync();
@@ -233,7 +239,9 @@ public sealed class ServeFaultsTests
         try
         {
             while (true)
+            {
                 filler.Write(block);
+            }
         }
         catch (IOException)
         {

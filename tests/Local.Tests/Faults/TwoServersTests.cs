@@ -48,6 +48,8 @@ public sealed class TwoServersTests
     private static async Task EndAsync(params FlippyProcess[] servers)
     {
         foreach (var server in servers)
+        {
             Assert.Equal(new Ended(0, "", ""), await server.EndAsync(FlippyProcess.Interrupt) with { Out = "" });
+        }
     }
 }

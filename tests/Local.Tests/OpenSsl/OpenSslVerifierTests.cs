@@ -9,7 +9,7 @@ public sealed class OpenSslVerifierTests
 {
     private static readonly BigInteger GroupOrder = BigInteger.Pow(2, 252) + BigInteger.Parse("27742317777372353535851937790883648493", CultureInfo.InvariantCulture);
 
-    private readonly OpenSslVerifier verifier = new();
+    private readonly OpenSslVerifier _verifier = new();
 
     public static TheoryData<string> SmallOrderKeys =>
     [
@@ -29,25 +29,30 @@ public sealed class OpenSslVerifierTests
     public void Accepts_the_signatures_of_the_standard(string name)
     {
         var vector = Rfc8032.Named(name);
-        using var key = verifier.Import(vector.PublicKey);
+        using var key = _verifier.Import(vector.PublicKey);
         Assert.True(key.Verify(vector.Message, vector.Signature));
     }
 
     [Fact]
     public void Refuses_a_signature_with_a_flipped_bit()
     {
-        using var key = verifier.Import(Rfc8032.Test3.PublicKey);
+        using var key = _verifier.Import(Rfc8032.Test3.PublicKey);
         for (var bit = 0; bit < 64 * 8; bit++)
+        {
             Assert.False(key.Verify(Rfc8032.Test3.Message, Flip(Rfc8032.Test3.Signature, bit)), $"bit {bit}");
+        }
+
         Assert.True(key.Verify(Rfc8032.Test3.Message, Rfc8032.Test3.Signature));
     }
 
     [Fact]
     public void Refuses_a_message_with_a_flipped_bit()
     {
-        using var key = verifier.Import(Rfc8032.Test3.PublicKey);
+        using var key = _verifier.Import(Rfc8032.Test3.PublicKey);
         for (var bit = 0; bit < Rfc8032.Test3.Message.Length * 8; bit++)
+        {
             Assert.False(key.Verify(Flip(Rfc8032.Test3.Message, bit), Rfc8032.Test3.Signature), $"bit {bit}");
+        }
     }
 
     [Fact]
@@ -58,7 +63,7 @@ public sealed class OpenSslVerifierTests
         {
             try
             {
-                using var key = verifier.Import(Flip(Rfc8032.Test3.PublicKey, bit));
+                using var key = _verifier.Import(Flip(Rfc8032.Test3.PublicKey, bit));
                 imported++;
                 Assert.False(key.Verify(Rfc8032.Test3.Message, Rfc8032.Test3.Signature), $"bit {bit}");
             }
@@ -80,7 +85,7 @@ public sealed class OpenSslVerifierTests
     [InlineData(100_000)]
     public void Refuses_a_signature_of_another_length(int length)
     {
-        using var key = verifier.Import(Rfc8032.Test3.PublicKey);
+        using var key = _verifier.Import(Rfc8032.Test3.PublicKey);
         var signature = new byte[length];
         Rfc8032.Test3.Signature.AsSpan(0, Math.Min(64, length)).CopyTo(signature);
         Assert.False(key.Verify(Rfc8032.Test3.Message, signature));
@@ -89,7 +94,7 @@ public sealed class OpenSslVerifierTests
     [Fact]
     public void Refuses_a_signature_of_zeros()
     {
-        using var key = verifier.Import(Rfc8032.Test3.PublicKey);
+        using var key = _verifier.Import(Rfc8032.Test3.PublicKey);
         Assert.False(key.Verify(Rfc8032.Test3.Message, new byte[64]));
         Assert.False(key.Verify([], new byte[64]));
     }
@@ -104,7 +109,7 @@ public sealed class OpenSslVerifierTests
         malleated.AsSpan(32).Clear();
         Assert.True(s.TryWriteBytes(malleated.AsSpan(32), out _, isUnsigned: true));
 
-        using var key = verifier.Import(vector.PublicKey);
+        using var key = _verifier.Import(vector.PublicKey);
         Assert.False(key.Verify(vector.Message, malleated));
     }
 
@@ -115,7 +120,7 @@ public sealed class OpenSslVerifierTests
     [InlineData(64)]
     public void Refuses_a_key_of_another_length(int length)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => verifier.Import(new byte[length]));
+        var refusal = Assert.Throws<ArgumentException>(() => _verifier.Import(new byte[length]));
         Assert.Equal($"An Ed25519 public key has 32 bytes, not {length}. (Parameter 'publicKey')", refusal.Message);
     }
 
@@ -126,7 +131,7 @@ public sealed class OpenSslVerifierTests
     [MemberData(nameof(SmallOrderKeys))]
     public void Refuses_a_key_that_is_no_point_or_that_anyone_can_sign_for(string key)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => verifier.Import(Convert.FromHexString(key)));
+        var refusal = Assert.Throws<ArgumentException>(() => _verifier.Import(Convert.FromHexString(key)));
         Assert.Equal("These 32 bytes are not an Ed25519 public key. (Parameter 'publicKey')", refusal.Message);
     }
 
@@ -136,7 +141,7 @@ public sealed class OpenSslVerifierTests
         for (var i = 0; i < 200; i++)
         {
             using var signer = Ed25519SigningKey.Generate();
-            using var key = verifier.Import(signer.PublicKey);
+            using var key = _verifier.Import(signer.PublicKey);
             Assert.True(key.Verify("a"u8, signer.Sign("a"u8)));
             Assert.False(key.Verify("b"u8, signer.Sign("a"u8)));
         }
@@ -145,8 +150,8 @@ public sealed class OpenSslVerifierTests
     [Fact]
     public void Tells_keys_apart_that_take_turns_on_one_thread()
     {
-        using var first = verifier.Import(Rfc8032.All[0].PublicKey);
-        using var second = verifier.Import(Rfc8032.All[1].PublicKey);
+        using var first = _verifier.Import(Rfc8032.All[0].PublicKey);
+        using var second = _verifier.Import(Rfc8032.All[1].PublicKey);
         for (var i = 0; i < 20; i++)
         {
             Assert.True(first.Verify(Rfc8032.All[0].Message, Rfc8032.All[0].Signature));
@@ -159,7 +164,7 @@ public sealed class OpenSslVerifierTests
     [Fact]
     public async Task Answers_eight_threads_at_once()
     {
-        using var shared = verifier.Import(Rfc8032.Test3.PublicKey);
+        using var shared = _verifier.Import(Rfc8032.Test3.PublicKey);
         using var together = new Barrier(8);
         var threads = Enumerable.Range(0, 8).Select(n => Task.Factory.StartNew(() => Work(n), default, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         Assert.All(await Task.WhenAll(threads), right => Assert.Equal(400, right));
@@ -167,7 +172,7 @@ public sealed class OpenSslVerifierTests
         int Work(int n)
         {
             var own = Rfc8032.All[n % Rfc8032.All.Count];
-            using var key = verifier.Import(own.PublicKey);
+            using var key = _verifier.Import(own.PublicKey);
             together.SignalAndWait();
             var right = 0;
             for (var i = 0; i < 100; i++)
@@ -184,20 +189,23 @@ public sealed class OpenSslVerifierTests
     [Fact]
     public void Allocates_nothing_per_signature()
     {
-        using IVerifyingKey key = verifier.Import(Rfc8032.Test3.PublicKey);
+        using IVerifyingKey key = _verifier.Import(Rfc8032.Test3.PublicKey);
         var (message, signature) = (Rfc8032.Test3.Message, Rfc8032.Test3.Signature);
         Assert.True(key.Verify(message, signature));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
+        {
             key.Verify(message, signature);
+        }
+
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]
     public void Does_not_verify_with_a_key_that_was_given_back()
     {
-        var key = verifier.Import(Rfc8032.Test3.PublicKey);
+        var key = _verifier.Import(Rfc8032.Test3.PublicKey);
         Assert.True(key.Verify(Rfc8032.Test3.Message, Rfc8032.Test3.Signature));
         key.Dispose();
         Assert.Throws<ObjectDisposedException>(() => key.Verify(Rfc8032.Test3.Message, Rfc8032.Test3.Signature));

@@ -82,7 +82,10 @@ public sealed class SqliteFaultTests : IDisposable
     {
         await FillAsync(DatabaseFile, 1);
         using (var database = SqliteDatabase.OpenWriter(DatabaseFile))
+        {
             database.Execute("INSERT INTO flippy_migrations (number, name, applied_at) VALUES (999, 'later', 0)");
+        }
+
         Refuses(StoreFault.TooNew, DatabaseFile, $"'{DatabaseFile}' has schema 999, this version knows up to {SqliteSchema.Newest}; run the newer version.");
     }
 
@@ -203,7 +206,9 @@ public sealed class SqliteFaultTests : IDisposable
                 card!.Points++;
                 var commit = new Commit().Replace(card).Increment<Tally>("t", nameof(Tally.Count), 1);
                 if (await store.CommitAsync(commit, Ct) is CommitOutcome.Committed)
+                {
                     done++;
+                }
             }
         })));
 
@@ -276,7 +281,10 @@ public sealed class SqliteFaultTests : IDisposable
     {
         var count = 0;
         await foreach (var _ in store.ScanAsync<Card>(null, Ct))
+        {
             count++;
+        }
+
         return count;
     }
 

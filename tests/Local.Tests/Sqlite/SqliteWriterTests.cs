@@ -30,7 +30,9 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         var before = _store.Writer.Transactions;
         Task<CommitOutcome>[] waiting;
         using (await HeldAsync())
+        {
             waiting = [.. Enumerable.Range(0, 100).Select(i => _store.CommitAsync(new Commit().Insert(NewCard($"{i}")), Ct))];
+        }
 
         Assert.All(await Task.WhenAll(waiting), outcome => Assert.IsType<CommitOutcome.Committed>(outcome));
         Assert.Equal(before + 2, _store.Writer.Transactions);
@@ -43,7 +45,9 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         var before = _store.Writer.Transactions;
         Task<CommitOutcome>[] waiting;
         using (await HeldAsync())
+        {
             waiting = [.. Enumerable.Range(0, 600).Select(_ => _store.CommitAsync(new Commit().Increment<Tally>("t", nameof(Tally.Count), 1), Ct))];
+        }
 
         await Task.WhenAll(waiting);
         Assert.Equal(before + 1 + 3, _store.Writer.Transactions);
@@ -143,7 +147,10 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         using (await HeldAsync())
         {
             for (var i = 0; i < SqliteWriter.MostWaiting; i++)
+            {
                 waiting.Add(_store.CommitAsync(new Commit().Increment<Tally>("t", nameof(Tally.Count), 1), Ct));
+            }
+
             var refused = await Assert.ThrowsAsync<StoreException>(() => _store.CommitAsync(new Commit().Insert(NewCard("a")), Ct));
             Assert.Equal(StoreFault.Busy, refused.Fault);
         }
@@ -173,7 +180,10 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     public async Task The_sweep_removes_what_has_expired_and_nothing_else()
     {
         foreach (var chunk in Enumerable.Range(0, 1200).Chunk(300))
+        {
             await _store.CommitAsync(chunk.Aggregate(new Commit(), (commit, i) => commit.Insert(new Card { Id = $"{i}", Owner = "ann", ExpiresAt = TestClock.Start.AddSeconds(i < 1100 ? 1 : 100) })), Ct);
+        }
+
         await _store.CommitAsync(new Commit().Insert(NewCard("stays")), Ct);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -188,7 +198,9 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await _store.CommitAsync(new Commit().Insert(new Card { Id = "a", Owner = "ann", ExpiresAt = TestClock.Start.AddSeconds(1) }), Ct);
         _clock.Advance(TimeSpan.FromMinutes(5));
         while (await RowsAsync() > 0)
+        {
             Ct.ThrowIfCancellationRequested();
+        }
     }
 
     private static Card NewCard(string id) => new() { Id = id, Owner = "ann" };

@@ -12,21 +12,23 @@ internal sealed class LatencyHistogram
     /// <summary>2^36 µs are 19 hours; longer than any run.</summary>
     private const int LargestBits = 36;
 
-    private readonly long[] counts = new long[(LargestBits - StepBits + 1) * Steps];
-    private long count;
-    private long longest;
+    private readonly long[] _counts = new long[(LargestBits - StepBits + 1) * Steps];
+    private long _count;
+    private long _longest;
 
-    public long Count => Interlocked.Read(ref count);
+    public long Count => Interlocked.Read(ref _count);
 
-    public TimeSpan Max => TimeSpan.FromMicroseconds(Interlocked.Read(ref longest));
+    public TimeSpan Max => TimeSpan.FromMicroseconds(Interlocked.Read(ref _longest));
 
     public void Record(TimeSpan duration)
     {
         var microseconds = Math.Clamp((long)duration.TotalMicroseconds, 0, (1L << LargestBits) - 1);
-        Interlocked.Increment(ref counts[Bucket(microseconds)]);
-        Interlocked.Increment(ref count);
-        for (var seen = Interlocked.Read(ref longest); microseconds > seen; seen = Interlocked.Read(ref longest))
-            Interlocked.CompareExchange(ref longest, microseconds, seen);
+        Interlocked.Increment(ref _counts[Bucket(microseconds)]);
+        Interlocked.Increment(ref _count);
+        for (var seen = Interlocked.Read(ref _longest); microseconds > seen; seen = Interlocked.Read(ref _longest))
+        {
+            Interlocked.CompareExchange(ref _longest, microseconds, seen);
+        }
     }
 
     /// <summary>The duration within which this share (0..1) of all lies; zero when there are none.</summary>
@@ -34,11 +36,13 @@ internal sealed class LatencyHistogram
     {
         var rank = Math.Max((long)Math.Ceiling(share * Count), 1);
         long passed = 0;
-        for (var bucket = 0; bucket < counts.Length; bucket++)
+        for (var bucket = 0; bucket < _counts.Length; bucket++)
         {
-            passed += Interlocked.Read(ref counts[bucket]);
+            passed += Interlocked.Read(ref _counts[bucket]);
             if (passed >= rank)
-                return TimeSpan.FromMicroseconds(Math.Min(UpperEdge(bucket), Interlocked.Read(ref longest)));
+            {
+                return TimeSpan.FromMicroseconds(Math.Min(UpperEdge(bucket), Interlocked.Read(ref _longest)));
+            }
         }
 
         return Max;
@@ -48,13 +52,16 @@ internal sealed class LatencyHistogram
     public IReadOnlyList<long> Within(IReadOnlyList<TimeSpan> bounds)
     {
         var groups = new long[bounds.Count + 1];
-        for (var bucket = 0; bucket < counts.Length; bucket++)
+        for (var bucket = 0; bucket < _counts.Length; bucket++)
         {
             var edge = TimeSpan.FromMicroseconds(UpperEdge(bucket));
             var group = 0;
             while (group < bounds.Count && edge > bounds[group])
+            {
                 group++;
-            groups[group] += Interlocked.Read(ref counts[bucket]);
+            }
+
+            groups[group] += Interlocked.Read(ref _counts[bucket]);
         }
 
         return groups;
@@ -63,7 +70,10 @@ internal sealed class LatencyHistogram
     private static int Bucket(long microseconds)
     {
         if (microseconds < Steps)
+        {
             return (int)microseconds;
+        }
+
         var shift = BitOperations.Log2((ulong)microseconds) - StepBits;
         return ((shift + 1) * Steps) + (int)(microseconds >> shift) - Steps;
     }
@@ -72,7 +82,10 @@ internal sealed class LatencyHistogram
     private static long UpperEdge(int bucket)
     {
         if (bucket < Steps)
+        {
             return bucket;
+        }
+
         var shift = (bucket / Steps) - 1;
         return ((Steps + (bucket % Steps) + 1L) << shift) - 1;
     }

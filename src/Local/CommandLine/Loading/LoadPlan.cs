@@ -23,7 +23,9 @@ internal sealed record LoadPlan(string Line, int Rate, TimeSpan Duration, int Us
         var host = url.DnsSafeHost;
         var own = host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
         if (!own)
+        {
             throw CommandLineException.Usage($"load only runs against this machine (localhost, 127.0.0.1, [::1]), not {host}.");
+        }
     }
 
     public static Snowflake User(long turn, int users) => new(Sender.FirstUser.Value + (ulong)(turn % users));

@@ -34,17 +34,31 @@ internal sealed class LoadReport(IAnsiConsole console, LoadPlan plan, LoadRun ru
     {
         var latency = run.Tally.Latency;
         if (latency.Count > 0)
+        {
             WriteBars(latency);
+        }
+
         console.MarkupLine(FormattableString.Invariant($"[bold]{latency.Count}[/] answers in {run.Elapsed.TotalSeconds:0.0} s: [bold]{run.Throughput:0}[/] per second"));
         if (plan.Rate > 0 && latency.Count > 0 && run.Throughput < plan.Rate * 0.95)
+        {
             console.MarkupLine($"[yellow]{plan.Rate} per second were asked for; {plan.Connections} connections did not reach it.[/]");
+        }
+
         console.MarkupLine($"p50 {Short(latency.Percentile(0.5))}   p90 {Short(latency.Percentile(0.9))}   p99 {Short(latency.Percentile(0.99))}   max {Short(latency.Max)}");
         if (run.Tally.Privately > 0)
+        {
             console.MarkupLine($"{run.Tally.Privately} replies were private (as a rule a polite no: cooldown, empty purse)");
+        }
+
         foreach (var (kind, count) in run.Tally.Refusals.OrderByDescending(refusal => refusal.Value).ThenBy(refusal => refusal.Key, StringComparer.Ordinal))
+        {
             console.MarkupLine($"[red]{count} × {Markup.Escape(kind)}[/]");
+        }
+
         if (run.Tally.Errors == 0)
+        {
             console.MarkupLine("[green]no errors[/]");
+        }
     }
 
     public static string Short(TimeSpan duration) => duration.TotalMilliseconds switch
@@ -69,7 +83,10 @@ internal sealed class LoadReport(IAnsiConsole console, LoadPlan plan, LoadRun ru
         var counts = latency.Within([.. BoundsInMilliseconds.Select(TimeSpan.FromMilliseconds)]).ToList();
         var chart = new BarChart { Width = Math.Min(console.Profile.Width, 72) };
         for (var bar = counts.FindIndex(count => count > 0); bar <= counts.FindLastIndex(count => count > 0); bar++)
+        {
             chart.AddItem(Label(bar), counts[bar], Color.Teal);
+        }
+
         console.Write(chart);
     }
 

@@ -5,23 +5,23 @@ namespace FlippyFlip.Local.CommandLine.Loading;
 /// <summary>Drives the load. Closed loop: a connection sends its next request only after its last was answered, so a slow bot is asked less, never buried.</summary>
 internal sealed class LoadRun(LoadPlan plan, RequestTemplate template, SnowflakeSource ids, Endpoint endpoint, TimeProvider clock)
 {
-    private long turns;
-    private long began;
-    private long ended;
+    private long _turns;
+    private long _began;
+    private long _ended;
 
     public LoadTally Tally { get; } = new();
 
     /// <summary>From the first request until now, or until the last answer.</summary>
-    public TimeSpan Elapsed => began == 0 ? TimeSpan.Zero : ended == 0 ? clock.GetElapsedTime(began) : clock.GetElapsedTime(began, ended);
+    public TimeSpan Elapsed => _began == 0 ? TimeSpan.Zero : _ended == 0 ? clock.GetElapsedTime(_began) : clock.GetElapsedTime(_began, _ended);
 
     public double Throughput => Elapsed > TimeSpan.Zero ? Tally.Latency.Count / Elapsed.TotalSeconds : 0;
 
     /// <summary>Ends after the plan's duration, or early when cancelled; what was measured stands in <see cref="Tally"/> either way.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        began = clock.GetTimestamp();
+        _began = clock.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => Task.Run(() => ConnectionAsync(ct), CancellationToken.None)));
-        ended = clock.GetTimestamp();
+        _ended = clock.GetTimestamp();
     }
 
     private async Task ConnectionAsync(CancellationToken ct)
@@ -30,13 +30,19 @@ internal sealed class LoadRun(LoadPlan plan, RequestTemplate template, Snowflake
         {
             while (!ct.IsCancellationRequested)
             {
-                var turn = Interlocked.Increment(ref turns) - 1;
+                var turn = Interlocked.Increment(ref _turns) - 1;
                 var due = plan.Rate == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)turn / plan.Rate);
                 if (due >= plan.Duration || Elapsed >= plan.Duration)
+                {
                     return;
+                }
+
                 var early = due - Elapsed;
                 if (early > TimeSpan.Zero)
+                {
                     await Task.Delay(early, clock, ct);
+                }
+
                 await OneAsync(turn, ct);
             }
         }

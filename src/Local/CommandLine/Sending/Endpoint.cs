@@ -25,8 +25,8 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
     /// <summary>Unix seconds have ten digits until the year 2286.</summary>
     public const int TimestampLength = 10;
 
-    private readonly HttpMessageInvoker client = new(handler);
-    private readonly Uri interactions = InteractionsOf(url);
+    private readonly HttpMessageInvoker _client = new(handler);
+    private readonly Uri _interactions = InteractionsOf(url);
 
     /// <summary>No proxy and no redirects: what is meant for this machine stays there.</summary>
     public static SocketsHttpHandler Handler(int connections) => new()
@@ -45,7 +45,10 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
         body.CopyTo(message, TimestampLength);
         var answer = await PostOrExplainAsync(message, ct);
         if (answer.Status != HttpStatusCode.OK)
+        {
             throw CommandLineException.Failed(Explain(answer));
+        }
+
         try
         {
             return (JsonNode.Parse(answer.Body) as JsonObject ?? throw new JsonException("Not an object."), answer);
@@ -64,7 +67,7 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
     {
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString("D10", CultureInfo.InvariantCulture);
         Encoding.ASCII.GetBytes(timestamp, message);
-        using var request = new HttpRequestMessage(HttpMethod.Post, interactions)
+        using var request = new HttpRequestMessage(HttpMethod.Post, _interactions)
         {
             Content = new ByteArrayContent(message, TimestampLength, message.Length - TimestampLength),
         };
@@ -78,7 +81,7 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
         var started = clock.GetTimestamp();
         try
         {
-            using var response = await client.SendAsync(request, either.Token);
+            using var response = await _client.SendAsync(request, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
             return new Answer(response.StatusCode, body, clock.GetElapsedTime(started));
         }
@@ -88,7 +91,7 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private string Name => url.GetLeftPart(UriPartial.Authority);
 

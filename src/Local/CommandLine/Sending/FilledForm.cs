@@ -17,12 +17,14 @@ internal sealed record FormField(string Label, JsonObject Component)
     public bool Required => Component.Flag("required") ?? Type != Checkbox;
 
     /// <summary>The fields of a modal in their order, in labels as well as in the older action rows.</summary>
-    public static IEnumerable<FormField> Of(JsonObject modal)
+    public static IEnumerable<FormField> Of(JsonObject _modal)
     {
-        foreach (var top in modal.Items("components"))
+        foreach (var top in _modal.Items("components"))
         {
             foreach (var inner in top.Components().Where(inner => inner.Text("custom_id") is not null))
+            {
                 yield return new FormField(top.Text("label") ?? inner.Text("label") ?? inner.Text("custom_id")!, inner);
+            }
         }
     }
 }
@@ -30,25 +32,27 @@ internal sealed record FormField(string Label, JsonObject Component)
 /// <summary>A modal being filled: starts with the bot's own suggestions, ends as what Discord submits.</summary>
 internal sealed class FilledForm
 {
-    private readonly JsonObject modal;
-    private readonly List<FormField> fields;
-    private readonly Dictionary<string, JsonNode?> values = new(StringComparer.Ordinal);
+    private readonly JsonObject _modal;
+    private readonly List<FormField> _fields;
+    private readonly Dictionary<string, JsonNode?> _values = new(StringComparer.Ordinal);
 
     public FilledForm(JsonObject modal)
     {
-        this.modal = modal;
-        fields = [.. FormField.Of(modal)];
-        foreach (var field in fields)
-            values[field.CustomId] = Suggested(field);
+        _modal = modal;
+        _fields = [.. FormField.Of(_modal)];
+        foreach (var field in _fields)
+        {
+            _values[field.CustomId] = Suggested(field);
+        }
     }
 
     public void Fill(string label, string text)
     {
-        var labels = fields.ConvertAll(each => each.Label);
-        var field = fields.Find(each => each.CustomId == label)
-            ?? fields.Find(each => each.Label.Equals(label, StringComparison.OrdinalIgnoreCase))
+        var labels = _fields.ConvertAll(each => each.Label);
+        var field = _fields.Find(each => each.CustomId == label)
+            ?? _fields.Find(each => each.Label.Equals(label, StringComparison.OrdinalIgnoreCase))
             ?? throw CommandLineException.Usage($"The form has no field \"{label}\"{NearestName.Suggestion(label, labels)} It has {string.Join(", ", labels)}.");
-        values[field.CustomId] = field.Type switch
+        _values[field.CustomId] = field.Type switch
         {
             FormField.TextInput => Text(field, text),
             FormField.RadioGroup => Option(field, text),
@@ -61,10 +65,13 @@ internal sealed class FilledForm
     /// <exception cref="CommandLineException">A required field is empty.</exception>
     public JsonArray Components()
     {
-        var missing = fields.Find(field => field.Required && IsEmpty(values[field.CustomId]));
+        var missing = _fields.Find(field => field.Required && IsEmpty(_values[field.CustomId]));
         if (missing is not null)
+        {
             throw CommandLineException.Usage($"The form needs {missing.Label}: add --fill \"{missing.Label}=…\".");
-        return [.. modal.Items("components").Select(Submitted)];
+        }
+
+        return [.. _modal.Items("components").Select(Submitted)];
     }
 
     private static bool IsEmpty(JsonNode? value) => value is null or JsonArray { Count: 0 } || (value is JsonValue text && text.ToString().Length == 0);
@@ -73,9 +80,14 @@ internal sealed class FilledForm
     {
         var submitted = new JsonObject { ["type"] = top.Number("type"), ["id"] = top.Number("id") ?? 0 };
         if (top.Child("component") is { } labelled)
+        {
             submitted["component"] = Value(labelled);
+        }
         else if (top.Items("components").Any())
+        {
             submitted["components"] = new JsonArray([.. top.Items("components").Select(Value)]);
+        }
+
         return submitted;
     }
 
@@ -83,7 +95,7 @@ internal sealed class FilledForm
     {
         var (type, id) = (component.Number("type") ?? 0, component.Text("custom_id") ?? "");
         var value = new JsonObject { ["type"] = type, ["id"] = component.Number("id") ?? 0, ["custom_id"] = id };
-        value[type is FormField.TextInput or FormField.RadioGroup or FormField.Checkbox ? "value" : "values"] = values.GetValueOrDefault(id)?.DeepClone();
+        value[type is FormField.TextInput or FormField.RadioGroup or FormField.Checkbox ? "value" : "values"] = _values.GetValueOrDefault(id)?.DeepClone();
         return value;
     }
 

@@ -90,7 +90,10 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
         };
         sender.Introduce(interaction);
         if (message is not null)
+        {
             interaction["message"] = message.DeepClone();
+        }
+
         return interaction;
     }
 
@@ -98,22 +101,33 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
     {
         var data = new JsonObject { ["id"] = line.Command.Id.ToString(), ["name"] = line.Command.Name, ["type"] = 1 };
         if (line.Options.Count > 0)
+        {
             data["options"] = line.Options.DeepClone();
+        }
+
         return data;
     }
 
     private void AddResolved(JsonObject data, IReadOnlyList<Snowflake> users)
     {
         if (users.Count == 0)
+        {
             return;
+        }
+
         var resolved = new JsonObject { ["users"] = new JsonObject() };
         foreach (var user in users.Distinct())
+        {
             resolved["users"]![user.ToString()] = Sender.UserOf(user, user == sender.User ? sender.Name : Sender.NameOf(user));
+        }
+
         if (sender.InGuild)
         {
             resolved["members"] = new JsonObject();
             foreach (var user in users.Distinct())
+            {
                 resolved["members"]![user.ToString()] = MemberWithPermissions();
+            }
         }
 
         data["resolved"] = resolved;

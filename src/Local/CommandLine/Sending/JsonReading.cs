@@ -20,9 +20,15 @@ internal static class JsonReading
     {
         var direct = json.Items("components").ToList();
         if (json.Child("accessory") is { } accessory)
+        {
             direct.Add(accessory);
+        }
+
         if (json.Child("component") is { } labelled)
+        {
             direct.Add(labelled);
+        }
+
         return direct.SelectMany(component => component.Components().Prepend(component));
     }
 }

@@ -19,7 +19,10 @@ internal sealed record LastReply(JsonObject Reply, JsonObject? Message, Sender S
         try
         {
             if (!File.Exists(FileIn(data)) || JsonNode.Parse(File.ReadAllBytes(FileIn(data))) is not JsonObject kept)
+            {
                 return null;
+            }
+
             return kept.Child("reply") is { } reply && kept.Child("sender") is { } sender && Snowflake.TryParse(sender.Text("user"), out var user)
                 ? new LastReply(
                     reply,
@@ -74,10 +77,16 @@ internal sealed record LastReply(JsonObject Reply, JsonObject? Message, Sender S
     private static JsonObject? Updated(JsonObject? message, JsonObject? data)
     {
         if (message is null)
+        {
             return null;
+        }
+
         var updated = (JsonObject)message.DeepClone();
         foreach (var (name, value) in data ?? [])
+        {
             updated[name] = value?.DeepClone();
+        }
+
         return updated;
     }
 

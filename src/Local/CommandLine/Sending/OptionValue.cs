@@ -18,9 +18,15 @@ internal static class OptionValue
     public static JsonNode Read(RegisteredOption option, string text)
     {
         if (text.Length == 0)
+        {
             throw CommandLineException.Usage($"{option.Name}: needs a value after the colon.");
+        }
+
         if (option.Choices.Count > 0)
+        {
             return Choice(option, text);
+        }
+
         return option.Type switch
         {
             OptionType.Text when text.Length > (option.MaximumLength ?? LongestText) =>
@@ -61,9 +67,15 @@ internal static class OptionValue
         var least = Math.Max(option.Minimum ?? -Largest, -Largest);
         var most = Math.Min(option.Maximum ?? Largest, Largest);
         if (!double.TryParse(text, styles, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        {
             throw CommandLineException.Usage($"{option.Name} takes {kind}, not \"{text}\".");
+        }
+
         if (number < least || number > most)
+        {
             throw CommandLineException.Usage($"{option.Name} takes {kind} {Range(option)}, not {text}.");
+        }
+
         return number;
     }
 

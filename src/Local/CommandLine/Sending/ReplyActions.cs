@@ -27,18 +27,26 @@ internal sealed class ReplyActions(LastReply last, InteractionBody bodies)
     {
         var selects = Of(type => type is >= TextSelect and <= 8).Where(select => select.Number("type") != 4).ToList();
         if (selects.Count == 0)
+        {
             throw CommandLineException.Usage("The last reply has nothing to choose from.");
+        }
+
         var select = selects.Find(each => each.Number("type") == TextSelect && chosen.All(text => OptionOf(each, text) is not null))
             ?? selects.Find(each => each.Number("type") == UserSelect)
             ?? throw NoSuchChoice(selects, chosen);
         RefuseDisabled(select, "That choice");
         var (least, most) = (select.Number("min_values") ?? 1, select.Number("max_values") ?? 1);
         if (chosen.Count < least || chosen.Count > most)
+        {
             throw CommandLineException.Usage(least == most ? $"Choose {least}, not {chosen.Count}." : $"Choose {least} to {most}, not {chosen.Count}.");
+        }
 
         var (id, position) = (select.Text("custom_id") ?? "", select.Number("id") ?? 0);
         if (select.Number("type") == TextSelect)
+        {
             return bodies.Choose(id, position, TextSelect, [.. chosen.Select(text => OptionOf(select, text)!.Text("value")!)], [], last.Message!);
+        }
+
         var users = chosen.Select(text => OptionValue.User("--choose", text)).ToList();
         return bodies.Choose(id, position, UserSelect, users.ConvertAll(user => user.ToString()), users, last.Message!);
     }
@@ -47,11 +55,17 @@ internal sealed class ReplyActions(LastReply last, InteractionBody bodies)
     public JsonObject Fill(IReadOnlyList<string> filled)
     {
         if (last.Reply.Number("type") != 9 || last.Reply.Child("data") is not { } modal)
+        {
             throw CommandLineException.Usage("The last reply is not a form: there is nothing to fill.");
+        }
+
         var texts = filled.Select(Pair).ToList();
         var form = new FilledForm(modal);
         foreach (var (label, text) in texts)
+        {
             form.Fill(label, text);
+        }
+
         return bodies.Submit(modal.Text("custom_id") ?? "", form.Components(), last.Message);
     }
 
@@ -78,7 +92,9 @@ internal sealed class ReplyActions(LastReply last, InteractionBody bodies)
     private static void RefuseDisabled(JsonObject component, string name)
     {
         if (component.Flag("disabled") == true)
+        {
             throw CommandLineException.Usage($"{name} is switched off, so Discord would not let one use it.");
+        }
     }
 
     private static (string Label, string Text) Pair(string filled)

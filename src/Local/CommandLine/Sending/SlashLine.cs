@@ -28,7 +28,10 @@ internal sealed record SlashLine(RegisteredCommand Command, JsonArray Options, I
     {
         var end = 0;
         while (end < text.Length && !char.IsWhiteSpace(text[end]))
+        {
             end++;
+        }
+
         return (text[..end], text[end..].TrimStart());
     }
 
@@ -43,7 +46,7 @@ internal sealed record SlashLine(RegisteredCommand Command, JsonArray Options, I
 
     private sealed class Reading(string command, string? completing)
     {
-        private string path = command;
+        private string _path = command;
 
         public List<Snowflake> Mentioned { get; } = [];
 
@@ -56,20 +59,26 @@ internal sealed record SlashLine(RegisteredCommand Command, JsonArray Options, I
             var names = known.Select(option => option.Name).ToList();
             var chosen = known.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw CommandLineException.Usage(name.Length == 0
-                    ? $"{path} is followed by one of {string.Join(", ", names)}."
-                    : $"{path} has no \"{name}\"{NearestName.Suggestion(name, names)} It is followed by one of {string.Join(", ", names)}.");
-            path += $" {chosen.Name}";
+                    ? $"{_path} is followed by one of {string.Join(", ", names)}."
+                    : $"{_path} has no \"{name}\"{NearestName.Suggestion(name, names)} It is followed by one of {string.Join(", ", names)}.");
+            _path += $" {chosen.Name}";
             return new JsonObject { ["name"] = chosen.Name, ["type"] = (int)chosen.Type, ["options"] = Options(chosen.Options, rest) };
         }
 
         private List<JsonNode?> Values(IReadOnlyList<RegisteredOption> known, string text)
         {
-            var typed = new SlashText(path, known).Split(text).ToList();
+            var typed = new SlashText(_path, known).Split(text).ToList();
             if (completing is not null && typed.TrueForAll(value => value.Option.Name != completing))
+            {
                 typed.Add(new TypedValue(Known(known, completing), "", Quoted: false));
+            }
+
             var missing = known.FirstOrDefault(option => option.Required && typed.TrueForAll(value => value.Option != option));
             if (missing is not null && completing is null)
-                throw CommandLineException.Usage($"{path} needs {missing.Name}{Example(missing)}.");
+            {
+                throw CommandLineException.Usage($"{_path} needs {missing.Name}{Example(missing)}.");
+            }
+
             return typed.ConvertAll(value => (JsonNode?)Value(value));
         }
 
@@ -86,7 +95,10 @@ internal sealed record SlashLine(RegisteredCommand Command, JsonArray Options, I
 
             option["value"] = OptionValue.Read(typed.Option, typed.Text);
             if (typed.Option.Type == OptionType.User)
+            {
                 Mentioned.Add(OptionValue.User(typed.Option.Name, typed.Text));
+            }
+
             return option;
         }
 
@@ -94,7 +106,7 @@ internal sealed record SlashLine(RegisteredCommand Command, JsonArray Options, I
         {
             var names = known.Select(option => option.Name).ToList();
             return known.FirstOrDefault(option => option.Name == name) ?? throw CommandLineException.Usage(
-                $"{path} has no option \"{name}\" to complete{NearestName.Suggestion(name, names)} It takes {(names.Count == 0 ? "no options" : string.Join(", ", names))}.");
+                $"{_path} has no option \"{name}\" to complete{NearestName.Suggestion(name, names)} It takes {(names.Count == 0 ? "no options" : string.Join(", ", names))}.");
         }
 
         private static string Example(RegisteredOption option) => option switch

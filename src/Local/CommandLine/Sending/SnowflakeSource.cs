@@ -10,18 +10,20 @@ internal sealed class SnowflakeSource(TimeProvider clock)
     private const int ProcessShift = 12;
 
     // Two processes that send within one millisecond must not make the same id: the bot takes the second for a repeat.
-    private readonly ulong process = ((ulong)Environment.ProcessId & 0x3FF) << ProcessShift;
-    private ulong last;
+    private readonly ulong _process = ((ulong)Environment.ProcessId & 0x3FF) << ProcessShift;
+    private ulong _last;
 
     public Snowflake Next()
     {
-        var now = ((ulong)(clock.GetUtcNow().ToUnixTimeMilliseconds() - DiscordEpoch) << TimeShift) | process;
+        var now = ((ulong)(clock.GetUtcNow().ToUnixTimeMilliseconds() - DiscordEpoch) << TimeShift) | _process;
         while (true)
         {
-            var before = Volatile.Read(ref last);
+            var before = Volatile.Read(ref _last);
             var next = Math.Max(now, before + 1);
-            if (Interlocked.CompareExchange(ref last, next, before) == before)
+            if (Interlocked.CompareExchange(ref _last, next, before) == before)
+            {
                 return new Snowflake(next);
+            }
         }
     }
 }

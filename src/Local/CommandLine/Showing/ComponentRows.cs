@@ -31,9 +31,14 @@ internal sealed class ComponentRows(DiscordMarkdown markdown)
     {
         var buttons = row.Items("components").Where(component => component.Number("type") == 2).ToList();
         if (buttons.Count > 0)
+        {
             yield return new Markup(string.Join("  ", buttons.Select(Button)));
+        }
+
         foreach (var other in Of(row.Items("components").Except(buttons)))
+        {
             yield return other;
+        }
     }
 
     private static string Button(JsonObject button)
@@ -50,7 +55,9 @@ internal sealed class ComponentRows(DiscordMarkdown markdown)
     {
         yield return new Markup($"[bold]▾ {Markup.Escape(select.Text("placeholder") ?? Asked(select.Number("type")))}[/]");
         foreach (var option in select.Items("options"))
+        {
             yield return new Markup(Option(option));
+        }
     }
 
     /// <summary>One line of a list: what one reads, then what the bot gets when that differs.</summary>

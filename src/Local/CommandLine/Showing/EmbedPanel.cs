@@ -14,13 +14,18 @@ internal static class EmbedPanel
         void Add(string? text, string style = "")
         {
             if (text is { Length: > 0 })
+            {
                 rows.Add(new Markup(style.Length == 0 ? markdown.ToMarkup(text) : $"[{style}]{markdown.ToMarkup(text)}[/]"));
+            }
         }
 
         Add(embed.Child("author").Text("name"), "dim");
         Add(embed.Text("description"));
         if (embed.Items("fields").Any())
+        {
             rows.Add(Fields(embed, markdown));
+        }
+
         Add(embed.Child("image").Text("url") is { } image ? $"image: {image}" : null, "dim");
         Add(embed.Child("thumbnail").Text("url") is { } thumbnail ? $"image: {thumbnail}" : null, "dim");
         Add(embed.Text("url"), "dim");
@@ -38,7 +43,10 @@ internal static class EmbedPanel
         var table = new Table { Border = TableBorder.None, ShowHeaders = false };
         table.AddColumn("").AddColumn("");
         foreach (var field in embed.Items("fields"))
+        {
             table.AddRow(new Markup($"[bold]{markdown.ToMarkup(field.Text("name") ?? "")}[/]"), new Markup(markdown.ToMarkup(field.Text("value") ?? "")));
+        }
+
         return table;
     }
 }

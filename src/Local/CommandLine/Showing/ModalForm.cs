@@ -12,12 +12,18 @@ internal static class ModalForm
     {
         var rows = new List<IRenderable>();
         foreach (var text in modal.Items("components").Where(top => top.Number("type") == 10))
+        {
             rows.Add(new Markup(markdown.ToMarkup(text.Text("content") ?? "")));
+        }
+
         foreach (var (top, field) in modal.Items("components").SelectMany(top => FormField.Of(Only(top)).Select(field => (top, field))))
         {
             rows.Add(new Markup($"[bold]{Markup.Escape(field.Label)}[/]{(field.Required ? " [red]*[/]" : "")} {Box(field)}"));
             if (top.Text("description") is { } description)
+            {
                 rows.Add(new Markup($"  [dim]{Markup.Escape(description)}[/]"));
+            }
+
             rows.AddRange(field.Component.Items("options").Select(option => new Markup(ComponentRows.Option(option))));
         }
 

@@ -18,7 +18,9 @@ internal sealed class ReplyPage(IAnsiConsole console, DiscordMarkdown markdown)
             console.Write(row);
             // Panels and rules end their own line.
             if (row is Markup or Text)
+            {
                 console.WriteLine();
+            }
         }
     }
 
@@ -48,7 +50,10 @@ internal sealed class ReplyPage(IAnsiConsole console, DiscordMarkdown markdown)
     {
         var choices = data.Items("choices").ToList();
         if (choices.Count == 0)
+        {
             return [new Markup("[dim]no suggestions[/]")];
+        }
+
         return choices.Select(choice => new Markup(ComponentRows.Option(new JsonObject { ["label"] = choice.Text("name"), ["value"] = choice["value"]?.ToString() })));
     }
 }

@@ -27,7 +27,10 @@ public sealed class LatencyHistogramTests
         var histogram = new LatencyHistogram();
         Assert.Equal(TimeSpan.Zero, histogram.Percentile(0.5));
         foreach (var duration in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.FromMicroseconds(31), TimeSpan.FromMicroseconds(32), TimeSpan.FromDays(400)])
+        {
             histogram.Record(duration);
+        }
+
         Assert.Equal(5, histogram.Count);
         Assert.Equal(TimeSpan.FromMicroseconds(31), histogram.Percentile(0.6));
         Assert.Equal(TimeSpan.FromMicroseconds(32), histogram.Percentile(0.8));
@@ -38,7 +41,10 @@ public sealed class LatencyHistogramTests
     {
         var histogram = new LatencyHistogram();
         foreach (var milliseconds in (double[])[0.05, 0.7, 3, 3, 90])
+        {
             histogram.Record(TimeSpan.FromMilliseconds(milliseconds));
+        }
+
         Assert.Equal([1, 1, 2, 1], histogram.Within([TimeSpan.FromMilliseconds(0.1), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(10)]));
     }
 }

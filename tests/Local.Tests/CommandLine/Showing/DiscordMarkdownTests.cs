@@ -6,7 +6,7 @@ namespace FlippyFlip.Local.Tests.CommandLine.Showing;
 public sealed class DiscordMarkdownTests
 {
     private static readonly long Now = StandingClock.Noon.ToUnixTimeSeconds();
-    private readonly DiscordMarkdown markdown = new(new StandingClock(), id => id == "7" ? "Ann" : null);
+    private readonly DiscordMarkdown _markdown = new(new StandingClock(), id => id == "7" ? "Ann" : null);
 
     [Theory]
     [InlineData("plain [text]", "plain [[text]]")]
@@ -22,7 +22,7 @@ public sealed class DiscordMarkdownTests
     [InlineData("** unclosed `tick", "** unclosed `tick")]
     public void Becomes_readable_markup(string text, string markup)
     {
-        Assert.Equal(markup, markdown.ToMarkup(text));
+        Assert.Equal(markup, _markdown.ToMarkup(text));
         _ = new Markup(markup);
     }
 
@@ -35,7 +35,7 @@ public sealed class DiscordMarkdownTests
     [InlineData(-86_400, "1 day ago")]
     [InlineData(45 * 86_400, "in 1 month")]
     [InlineData(800 * 86_400, "in 2 years")]
-    public void Tells_a_time_relative_to_now(int distance, string words) => Assert.Equal($"[cyan]{words}[/]", markdown.ToMarkup($"<t:{Now + distance}:R>"));
+    public void Tells_a_time_relative_to_now(int distance, string words) => Assert.Equal($"[cyan]{words}[/]", _markdown.ToMarkup($"<t:{Now + distance}:R>"));
 
     [Theory]
     [InlineData("", "20 November 2026 12:00 UTC")]
@@ -44,8 +44,8 @@ public sealed class DiscordMarkdownTests
     [InlineData(":d", "2026-11-20")]
     [InlineData(":D", "20 November 2026")]
     [InlineData(":F", "Friday, 20 November 2026 12:00 UTC")]
-    public void Tells_a_time_in_full(string style, string words) => Assert.Equal($"[cyan]{words}[/]", markdown.ToMarkup($"<t:{Now}{style}>"));
+    public void Tells_a_time_in_full(string style, string words) => Assert.Equal($"[cyan]{words}[/]", _markdown.ToMarkup($"<t:{Now}{style}>"));
 
     [Fact]
-    public void A_time_beyond_the_calendar_is_its_end() => Assert.Equal("[cyan]31 December 9999[/]", markdown.ToMarkup("<t:9999999999999:D>"));
+    public void A_time_beyond_the_calendar_is_its_end() => Assert.Equal("[cyan]31 December 9999[/]", _markdown.ToMarkup("<t:9999999999999:D>"));
 }
