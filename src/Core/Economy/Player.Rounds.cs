@@ -43,12 +43,12 @@ public sealed partial class Player
     public void PublishSeed() => IsChanged |= Version == 0;
 
     /// <summary>Chooses the text that goes into every further round.</summary>
-    /// <param name="seed">1..64 characters, no line breaks, not only blanks.</param>
+    /// <param name="seed">What <see cref="Seeds.IsClientSeed"/> takes.</param>
     public void ChooseClientSeed(string seed)
     {
-        if (string.IsNullOrWhiteSpace(seed) || seed.Length > Seeds.MaxClientSeed || seed.Any(char.IsControl))
+        if (!Seeds.IsClientSeed(seed))
         {
-            throw new ArgumentException("A client seed has 1..64 visible characters.", nameof(seed));
+            throw new ArgumentException("A client seed has 1..64 visible characters and no backquote.", nameof(seed));
         }
 
         Seeds.Client = seed;
@@ -79,6 +79,11 @@ public sealed partial class Player
 
     private Round Settle(string game, string input, string result, long stake, long payout, Occasion occasion)
     {
+        if (!Provable.Knows(game))
+        {
+            throw new InvalidOperationException($"'{game}' has no rule in Games/Provable, so nobody could check its rounds.");
+        }
+
         var round = new Round(game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, result, stake, payout, occasion.At, occasion.Interaction);
         Rounds.Rounds.Add(round);
         IsChanged = true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace FlippyFlip.Core.Fairness;
@@ -26,6 +27,10 @@ public sealed class Seeds
 
     [JsonIgnore]
     public string Hash => FairDraws.Hash(Server);
+
+    /// <summary>What can be shown as it is, and typed again by whoever checks a round: no line breaks, no invisible characters, no backquote.</summary>
+    public static bool IsClientSeed(string text) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= MaxClientSeed && !text.Any(c => c == '`' || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
     public static Seeds First(Entropy entropy) => new() { Number = 1, Server = entropy.ServerSeed(), Client = entropy.ClientSeed() };
 }

@@ -10,6 +10,9 @@ public static class Provable
         [CoinFlip.Game] = CoinFlip.Replay,
     };
 
+    /// <summary>True when rounds of this game can be drawn again.</summary>
+    public static bool Knows(string game) => Rules.ContainsKey(game);
+
     /// <summary>Null: no game of that name is known to this version.</summary>
     /// <param name="round">As recorded.</param>
     /// <param name="serverSeed">The seed of the round's number, 64 hex digits.</param>

@@ -63,7 +63,7 @@ internal sealed class NewKeysCommand : FlippyCommand
             ? $"[bold]Private seed[/] {Convert.ToHexStringLower(keys.Seed)}"
             : $"[bold]Private key[/]  in {Markup.Escape(file)}");
         console.MarkupLine(file is null
-            ? "[dim]The public key is for the portal. The seed is kept nowhere: whoever has it can speak as Discord to your bot.[/]"
+            ? "[dim]Set the public key as Bot__PublicKey of a bot that this machine signs for. The seed is kept nowhere: whoever has it can speak as Discord to your bot.[/]"
             : "[dim]Restart the bot, so that it checks with the new key.[/]");
     }
 }

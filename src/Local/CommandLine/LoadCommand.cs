@@ -44,7 +44,7 @@ internal sealed class LoadCommand : FlippyCommand
         using var endpoint = new Endpoint(bot, identity, _surroundings.Clock, Endpoint.Handler(plan.Connections));
         var ids = new SnowflakeSource(_surroundings.Clock);
         // Once alone: a wrong key or a bot that is not there is one sentence, not a report full of errors.
-        await endpoint.AskAsync(InteractionBody.Utf8(Interaction(identity, typed, ids, Sender.FirstUser)), ct);
+        await endpoint.AskAsync(InteractionBody.Utf8(Interaction(identity, typed, ids, LoadPlan.User(0, 1))), ct);
 
         var template = Template(identity, typed, ids);
         var run = new LoadRun(plan, template, ids, endpoint, _surroundings.Clock);

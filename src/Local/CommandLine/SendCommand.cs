@@ -34,8 +34,8 @@ internal sealed class SendCommand : FlippyCommand
             "flippy send --press Again",
             "flippy send --choose heads",
             "flippy send --fill \"Amount=100\" --fill \"Note=for lunch\"",
-            "flippy send \"/shop item:co\" --complete item",
-            "flippy send \"/give user:@900000000000000002 amount:5\" --user 900000000000000007 --locale de")
+            "flippy send \"/bet amount:1\" --complete amount",
+            "flippy send \"/balance user:@900000000000000002\" --user 900000000000000007 --locale de")
     {
         _surroundings = surroundings;
         _line.Validators.Add(result =>
@@ -87,7 +87,7 @@ internal sealed class SendCommand : FlippyCommand
         {
             (0, _) => throw CommandLineException.Usage("Say what to send: a line like \"/bet amount:100\", or --press, --choose or --fill to answer the last reply."),
             ( > 1, _) => throw CommandLineException.Usage("Give one of a line, --press, --choose and --fill, not several."),
-            (_, true) when !ways[0] => throw CommandLineException.Usage("--complete belongs to a line, as in flippy send \"/shop item:co\" --complete item."),
+            (_, true) when !ways[0] => throw CommandLineException.Usage("--complete belongs to a line, as in flippy send \"/bet amount:1\" --complete amount."),
             _ => !ways[0],
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
@@ -20,14 +21,22 @@ internal sealed class ServeCommand : FlippyCommand
         : base("serve", "Runs the bot on this machine.", "flippy serve", "flippy serve --port 8080 --data ./data", "flippy serve --urls http://0.0.0.0:7071")
     {
         _surroundings = surroundings;
-        var port = new Option<int>("--port") { Description = "The port on this machine's own addresses.", HelpName = "number", DefaultValueFactory = _ => DefaultPort };
-        port.Validators.Add(result =>
+        var port = new Option<int>("--port")
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65_535)
+            Description = "The port on this machine's own addresses; 0 finds a free one.",
+            HelpName = "number",
+            DefaultValueFactory = _ => DefaultPort,
+            CustomParser = result =>
             {
-                result.AddError("--port takes a number from 0 to 65535; 0 finds a free one.");
-            }
-        });
+                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 65_535)
+                {
+                    return number;
+                }
+
+                result.AddError($"--port takes a number from 0 to 65535, not \"{result.Tokens[0].Value}\".");
+                return 0;
+            },
+        };
         var urls = new Option<string?>("--urls") { Description = "Where to listen instead, addresses separated by ';'.", HelpName = "addresses" };
         var data = SharedOptions.Data("The folder of database and keys; made when it is missing.");
         Add(port);
@@ -35,12 +44,17 @@ internal sealed class ServeCommand : FlippyCommand
         Add(data);
         SetAction((parsed, ct) => ServeAsync(
             parsed.GetRequiredValue(data).FullName,
-            parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [$"http://localhost:{parsed.GetValue(port)}"],
+            parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [Own(parsed.GetValue(port))],
             ct));
     }
 
-    private async Task<int> ServeAsync(string path, IReadOnlyList<string> urls, CancellationToken ct)
+    private async Task<int> ServeAsync(string path, string[] urls, CancellationToken ct)
     {
+        if (urls.Length == 0)
+        {
+            throw CommandLineException.Usage($"--urls takes at least one address, such as http://0.0.0.0:{DefaultPort}.");
+        }
+
         if (urls.FirstOrDefault(url => !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp) is { } wrong)
         {
             throw CommandLineException.Usage($"--urls takes addresses such as http://0.0.0.0:{DefaultPort}, not \"{wrong}\".");
@@ -61,6 +75,9 @@ internal sealed class ServeCommand : FlippyCommand
         }
     }
 
+    /// <summary>A free port can be found on one address only, not on both that "localhost" stands for.</summary>
+    private static string Own(int port) => port == 0 ? "http://127.0.0.1:0" : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
+
     /// <summary>Null: not a failure that a person at the keyboard can mend.</summary>
     private static CommandLineException? Explain(Exception failure, IReadOnlyList<string> urls) => failure switch
     {
@@ -79,6 +96,7 @@ internal sealed class ServeCommand : FlippyCommand
         var console = _surroundings.Out;
         var url = app.Urls.FirstOrDefault() ?? "";
         var elsewhere = url.EndsWith($":{DefaultPort}", StringComparison.Ordinal) ? "" : $" --url {url}";
+        elsewhere += data.Path == SharedOptions.UsualData.FullName ? "" : $" --data {data.Path}";
         console.MarkupLineInterpolated($"[bold]Flippy Flip {Body.Version}[/] listens on [bold]{url}[/], data in {data.Path}");
         console.WriteLine();
         console.MarkupLine("Play from another terminal:");

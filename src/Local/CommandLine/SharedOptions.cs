@@ -24,12 +24,15 @@ internal static class SharedOptions
         },
     };
 
+    /// <summary>Where the data is when the command line does not say.</summary>
+    public static DirectoryInfo UsualData => new(Environment.GetEnvironmentVariable("Data__Path") is { Length: > 0 } path ? path : "./data");
+
     /// <summary>Where the data is: the command line, else <c>Data__Path</c>, else <c>./data</c>.</summary>
     public static Option<DirectoryInfo> Data(string description = "The data folder the bot was started with; its key is in there.") => new("--data")
     {
         Description = $"{description} Data__Path in the environment changes the default.",
         HelpName = "folder",
-        DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("Data__Path") is { Length: > 0 } path ? path : "./data"),
+        DefaultValueFactory = _ => UsualData,
     };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };

@@ -80,7 +80,7 @@ public sealed class SendCommandTests : IDisposable
     [InlineData("--choose red", "The last reply has nothing to choose from.")]
     [InlineData("--fill A=1", "The last reply is not a form: there is nothing to fill.")]
     [InlineData("--press Again /flip", "Give one of a line, --press, --choose and --fill, not several.")]
-    [InlineData("--press Again --complete x", "--complete belongs to a line, as in flippy send \"/shop item:co\" --complete item.")]
+    [InlineData("--press Again --complete x", "--complete belongs to a line, as in flippy send \"/bet amount:1\" --complete amount.")]
     [InlineData("/flip --guild --dm", "Give --guild or --dm, not both.")]
     [InlineData("/flip --permissions some", "--permissions takes Discord's decimal bit set or \"admin\", not \"some\".")]
     [InlineData("/flip --user bob", "--user takes a user's id, as in --user:@900000000000000002, not \"bob\".")]

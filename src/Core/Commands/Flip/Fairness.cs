@@ -47,9 +47,9 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
 
     public async Task<Reply> SubmitAsync(Chosen state, SeedForm form, Caller caller, Session session, CancellationToken ct)
     {
-        if (form.Seed.Any(char.IsControl))
+        if (!Seeds.IsClientSeed(form.Seed))
         {
-            return Reply.Refuse($"A client seed is one line of visible characters.");
+            return Reply.Refuse($"A client seed is one line of visible characters without backquotes.");
         }
 
         var player = await session.PlayerAsync(caller, ct);

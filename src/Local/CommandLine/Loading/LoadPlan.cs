@@ -1,6 +1,5 @@
 using System.Net;
 using FlippyFlip.Core.Discord;
-using FlippyFlip.Local.CommandLine.Sending;
 
 namespace FlippyFlip.Local.CommandLine.Loading;
 
@@ -28,5 +27,8 @@ internal sealed record LoadPlan(string Line, int Rate, TimeSpan Duration, int Us
         }
     }
 
-    public static Snowflake User(long turn, int users) => new(Sender.FirstUser.Value + (ulong)(turn % users));
+    /// <summary>A crowd of its own: load must not play with the coins of whoever starts it.</summary>
+    private const ulong FirstUser = 910_000_000_000_000_001;
+
+    public static Snowflake User(long turn, int users) => new(FirstUser + (ulong)(turn % users));
 }

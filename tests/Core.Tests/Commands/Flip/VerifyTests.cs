@@ -171,17 +171,6 @@ public sealed class VerifyTests
     }
 
     [Fact]
-    public async Task A_client_seed_cannot_break_out_of_its_backquotes()
-    {
-        await using var bot = await StartAsync();
-        var form = await bot.Ada.PressAsync(await bot.Ada.SayAsync("/fairness"), "Choose client seed");
-        await bot.Ada.SubmitAsync(form, "a`b");
-        await bot.Ada.SayAsync("/flip");
-
-        Assert.Contains("\nMessage: `aˋb:1:block`\n", (await bot.Ada.SayAsync("/verify")).ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_button_of_an_old_seed_says_what_it_was()
     {
         await using var bot = await StartAsync();
