@@ -11,7 +11,10 @@ public sealed class AuditEntry : Document, IDocument<AuditEntry>
 {
     public static readonly Index<AuditEntry> ByDay = new("audit_by_day", [IndexField.Text(nameof(Day))], IndexField.Integer(nameof(Number)));
 
-    public static Collection<AuditEntry> Collection { get; } = new("audit", StoredJson.Default.AuditEntry, ByDay);
+    public static Collection<AuditEntry> Collection { get; } = new("audit", StoredJson.Default.AuditEntry, ByDay)
+    {
+        Follows = Following.Of<AuditDay, AuditEntry>(entry => entry.Day, (day, entry) => entry.Number <= day.Count),
+    };
 
     /// <summary>The id of the day's <see cref="AuditDay"/>.</summary>
     public required string Day { get; init; }

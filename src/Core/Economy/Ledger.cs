@@ -87,7 +87,10 @@ public sealed class LedgerPage : Document, IDocument<LedgerPage>
 {
     public static readonly Index<LedgerPage> ByPlayer = new("ledger_by_player", [IndexField.Text(nameof(Player))], IndexField.Integer(nameof(Number)));
 
-    public static Collection<LedgerPage> Collection { get; } = new("ledger", StoredJson.Default.LedgerPage, ByPlayer);
+    public static Collection<LedgerPage> Collection { get; } = new("ledger", StoredJson.Default.LedgerPage, ByPlayer)
+    {
+        Follows = Following.Of<Player, LedgerPage>(page => page.Player, (player, page) => page.Number <= player.Ledger.Archived),
+    };
 
     public required string Player { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Core.Fairness;
@@ -49,7 +50,10 @@ public sealed class RoundPage : Document, IDocument<RoundPage>
 {
     public static readonly Index<RoundPage> ByPlayer = new("rounds_by_player", [IndexField.Text(nameof(Player))], IndexField.Integer(nameof(First)));
 
-    public static Collection<RoundPage> Collection { get; } = new("rounds", StoredJson.Default.RoundPage, ByPlayer);
+    public static Collection<RoundPage> Collection { get; } = new("rounds", StoredJson.Default.RoundPage, ByPlayer)
+    {
+        Follows = Following.Of<Player, RoundPage>(page => page.Player, (player, page) => page.Number <= player.Rounds.Archived),
+    };
 
     public required string Player { get; init; }
 
@@ -67,7 +71,10 @@ public sealed class RoundPage : Document, IDocument<RoundPage>
 /// <summary>A server seed that was rotated out and is no secret any more.</summary>
 public sealed class RevealedSeed : Document, IDocument<RevealedSeed>
 {
-    public static Collection<RevealedSeed> Collection { get; } = new("seeds", StoredJson.Default.RevealedSeed);
+    public static Collection<RevealedSeed> Collection { get; } = new("seeds", StoredJson.Default.RevealedSeed)
+    {
+        Follows = Following.Of<Player, RevealedSeed>(seed => seed.Player, (player, seed) => seed.Number < player.Seeds.Number),
+    };
 
     public required string Player { get; init; }
 

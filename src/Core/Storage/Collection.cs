@@ -18,8 +18,18 @@ public abstract class Collection
 
     public IReadOnlyList<Index> Indexes { get; }
 
+    /// <summary>Whose parts these documents are. Null: they stand alone.</summary>
+    public Following? Follows { get; init; }
+
     /// <summary>Writes a document of this collection as JSON, field names in camel case, moments as Unix milliseconds.</summary>
     public abstract void Write(Document document, IBufferWriter<byte> output);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not a document of this collection.</exception>
+    public abstract Document ReadDocument(ReadOnlySpan<byte> utf8);
+
+    /// <inheritdoc cref="IStore.ScanAsync"/>
+    public abstract IAsyncEnumerable<Document> ScanAsync(IStore store, string? after, CancellationToken ct);
 }
 
 /// <inheritdoc cref="Collection"/>
@@ -29,6 +39,10 @@ public sealed class Collection<T>(string name, JsonTypeInfo<T> json, params Inde
     /// <exception cref="JsonException">The text is not a document of this collection.</exception>
     public T Read(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, json) ?? throw new JsonException($"A document of '{Name}' reads as null.");
+
+    public override Document ReadDocument(ReadOnlySpan<byte> utf8) => Read(utf8);
+
+    public override IAsyncEnumerable<Document> ScanAsync(IStore store, string? after, CancellationToken ct) => store.ScanAsync<T>(after, ct);
 
     public override void Write(Document document, IBufferWriter<byte> output)
     {

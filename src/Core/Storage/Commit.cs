@@ -10,7 +10,13 @@ public sealed class Commit
     /// <summary>Adds a document that must not exist yet (an expired one does not exist).</summary>
     public Commit Insert<T>(T document)
         where T : Document, IDocument<T> =>
-        Add(new Change.Insert(T.Collection, document));
+        Add(new Change.Insert(T.Collection, document, Version: 1));
+
+    /// <summary>Adds a document as it was elsewhere: it must not exist yet and keeps its <see cref="Document.Version"/>. For restoring a copy.</summary>
+    /// <exception cref="ArgumentException">The document was never committed: its version is below 1.</exception>
+    public Commit Restore(Collection collection, Document document) => document.Version >= 1
+        ? Add(new Change.Insert(collection, document, document.Version))
+        : throw new ArgumentException($"'{collection.Name}/{document.Id}' was never committed.", nameof(document));
 
     /// <summary>Writes a document back; its <see cref="Document.Version"/> must still be the stored one.</summary>
     public Commit Replace<T>(T document)
@@ -45,7 +51,10 @@ public sealed class Commit
 /// <summary>One part of a commit.</summary>
 public abstract record Change(Collection Collection, string Id)
 {
-    public sealed record Insert(Collection Collection, Document Document) : Change(Collection, Document.Id);
+    /// <param name="Collection">Where to.</param>
+    /// <param name="Document">What.</param>
+    /// <param name="Version">What the document's version is afterwards: 1, or what it was where it is restored from.</param>
+    public sealed record Insert(Collection Collection, Document Document, long Version) : Change(Collection, Document.Id);
 
     public sealed record Replace(Collection Collection, Document Document, long ExpectedVersion) : Change(Collection, Document.Id);
 

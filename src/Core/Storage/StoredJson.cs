@@ -23,9 +23,19 @@ internal sealed partial class StoredJson : JsonSerializerContext;
 /// <summary>Every collection of the product: what a store must be able to keep.</summary>
 public static class Collections
 {
+    /// <summary>
+    /// Counts up when the form of stored documents changes so that the version before cannot read them, or this one not those from before. A backup with
+    /// another number is not restored.
+    /// </summary>
+    public const int Schema = 1;
+
+    /// <summary>
+    /// In the order in which a backup copies them. Parts come after their owners (<see cref="Collection.Follows"/>), so that no owner misses one. A claim comes before
+    /// the player it belongs to: a copy may then have a player without a claim, who knows by themselves that they started, but never a claim whose player got nothing.
+    /// </summary>
     public static IReadOnlyList<Collection> All =>
     [
-        Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection, StarterClaim.Collection,
-        AuditEntry.Collection, AuditDay.Collection,
+        StarterClaim.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection,
+        AuditDay.Collection, AuditEntry.Collection,
     ];
 }

@@ -84,7 +84,7 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
                 using (var statement = database.Rent(part.Table.Insert))
                 {
                     return statement.Bind(1, insert.Id).Bind(2, insert.Document.ExpiresAt?.ToUnixTimeMilliseconds())
-                        .BindUtf8(3, part.Body.Span).Bind(4, now).Change();
+                        .BindUtf8(3, part.Body.Span).Bind(4, now).Bind(5, insert.Version).Change();
                 }
 
             case Change.Replace replace:
@@ -121,7 +121,7 @@ internal sealed class SqliteCommit : SqliteWork<CommitOutcome>
 
         using (var statement = database.Rent(part.Table.Insert))
         {
-            return statement.Bind(1, increment.Id).Bind(2, (long?)null).BindUtf8(3, part.Body.Span).Bind(4, now).Change();
+            return statement.Bind(1, increment.Id).Bind(2, (long?)null).BindUtf8(3, part.Body.Span).Bind(4, now).Bind(5, 1L).Change();
         }
     }
 

@@ -233,7 +233,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         switch (change)
         {
             case Change.Insert insert:
-                insert.Document.Version = 1;
+                insert.Document.Version = insert.Version;
                 break;
             case Change.Replace replace:
                 replace.Document.Version = replace.ExpectedVersion + 1;

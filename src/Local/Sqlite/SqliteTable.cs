@@ -20,8 +20,8 @@ internal sealed class SqliteTable
         Find = $"SELECT version, body FROM {table} WHERE id = ?1 AND {Alive("?2")}";
         Scan = $"SELECT version, body FROM {table} WHERE id > ?1 AND {Alive("?2")} ORDER BY id LIMIT ?3";
         Insert = $"""
-            INSERT INTO {table} AS old (id, version, expires_at, body) VALUES (?1, 1, ?2, ?3)
-            ON CONFLICT (id) DO UPDATE SET version = 1, expires_at = excluded.expires_at, body = excluded.body WHERE old.expires_at <= ?4
+            INSERT INTO {table} AS old (id, version, expires_at, body) VALUES (?1, ?5, ?2, ?3)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, expires_at = excluded.expires_at, body = excluded.body WHERE old.expires_at <= ?4
             """;
         Replace = $"UPDATE {table} SET version = version + 1, expires_at = ?1, body = ?2 WHERE id = ?3 AND version = ?4 AND {Alive("?5")}";
         Delete = $"DELETE FROM {table} WHERE id = ?1 AND version = ?2 AND {Alive("?3")}";

@@ -1,0 +1,26 @@
+using FlippyFlip.Core.Storage;
+
+namespace FlippyFlip.Core.Backups;
+
+/// <summary>
+/// Stores that are used once and thrown away: the restore drill fills one and compares. They are of the same engine as the product's own store and never
+/// touch its data. <c>tests/Contracts/ScratchStoresContract.cs</c> specifies it.
+/// </summary>
+public interface IScratchStores
+{
+    /// <summary>
+    /// Makes an empty store with its schema in place. What a dead process left under that name is dropped first; a name that is in use by a live one is refused
+    /// where the engine can tell, and otherwise the caller sees to it (drills run under a lease).
+    /// </summary>
+    /// <param name="name">1..40 characters: <c>a-z 0-9 -</c>.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>Disposing it lets go of the store and drops it with all that is in it.</returns>
+    /// <exception cref="StoreException">It cannot be made. <see cref="StoreFault.Busy"/>: the name is in use.</exception>
+    Task<IScratchStore> OpenAsync(string name, CancellationToken ct);
+}
+
+/// <summary>One store to throw away.</summary>
+public interface IScratchStore : IAsyncDisposable
+{
+    IStore Store { get; }
+}
