@@ -28,16 +28,7 @@ internal static class LocalHead
     public static Settings ReadSettings(IConfiguration configuration, DataFolder data)
     {
         var keys = DevelopmentKeys.Open(data.Path);
-        var settings = Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
-        try
-        {
-            using var key = new OpenSslVerifier().Import(settings.PublicKey);
-            return settings;
-        }
-        catch (ArgumentException)
-        {
-            throw new ConfigurationException(["Bot__PublicKey is not an Ed25519 key; copy it again from General Information in Discord's developer portal."]);
-        }
+        return Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
     }
 
     /// <summary>Everything but the start.</summary>

@@ -34,6 +34,14 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration, DevelopmentIdentity? fallback)
     {
         var reader = new SettingsReader(configuration);
+        var settings = Read(reader, fallback);
+        reader.ThrowIfAnyMistake();
+        return settings;
+    }
+
+    /// <summary>For a head with settings of its own, which throws when it has noted its mistakes as well.</summary>
+    internal static Settings Read(SettingsReader reader, DevelopmentIdentity? fallback)
+    {
         var application = reader.Snowflake("Bot:ApplicationId", fallback?.ApplicationId);
         // A real application has its own key and owner: nothing of the made-up one may stand in for them.
         var development = application == fallback?.ApplicationId ? fallback : null;
@@ -49,7 +57,7 @@ public sealed record Settings
                 Support = reader.OptionalUrl("Bot:Support"),
                 Website = reader.OptionalUrl("Bot:Website"),
             },
-            PublicKey = reader.Bytes("Bot:PublicKey", 32, "64 hex digits, from General Information in Discord's developer portal", development?.PublicKey),
+            PublicKey = reader.PublicKey("Bot:PublicKey", development?.PublicKey),
             Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
             SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
             Paces = new Paces(
@@ -59,7 +67,6 @@ public sealed record Settings
             Discord = DiscordOptions.Default with { BaseAddress = reader.OptionalUrl("Discord:BaseAddress") ?? DiscordOptions.Default.BaseAddress },
         };
         reader.CheckToken("Bot:Token");
-        reader.ThrowIfAnyMistake();
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.RateLimits;
 using Microsoft.Extensions.Configuration;
 
@@ -59,17 +60,27 @@ internal sealed class SettingsReader(IConfiguration configuration)
         : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && text.Length <= Limits.ButtonUrl ? url
         : Wrong<Uri>(key, "an address that begins with https:// or http://");
 
-    public byte[] Bytes(string key, int length, string form, byte[]? fallback)
+    /// <summary>32 bytes that are an Ed25519 key.</summary>
+    public byte[] PublicKey(string key, byte[]? fallback)
     {
+        const string form = "64 hex digits, from General Information in Discord's developer portal";
         if (Given(key) is not { } text)
         {
             return fallback ?? Missing<byte[]>(key, form) ?? [];
         }
 
-        var bytes = new byte[length];
-        return text.Length == length * 2 && Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done
-            ? bytes
-            : Wrong<byte[]>(key, form) ?? [];
+        var bytes = new byte[EdwardsPoint.Length];
+        if (text.Length != bytes.Length * 2 || Convert.FromHexString(text, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
+        {
+            return Wrong<byte[]>(key, form) ?? [];
+        }
+
+        if (!EdwardsPoint.IsPublicKey(bytes))
+        {
+            Note($"{Name(key)} is not an Ed25519 key; copy it again from General Information in Discord's developer portal.");
+        }
+
+        return bytes;
     }
 
     public byte[] Base64(string key, int length, byte[]? fallback)
@@ -114,7 +125,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
     }
 
-    private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+    /// <summary>As it is written in the environment.</summary>
+    public static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
     private string? Given(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
 

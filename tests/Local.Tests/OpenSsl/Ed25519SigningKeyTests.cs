@@ -1,3 +1,4 @@
+using FlippyFlip.Contracts;
 using FlippyFlip.Local.OpenSsl;
 
 namespace FlippyFlip.Local.Tests.OpenSsl;

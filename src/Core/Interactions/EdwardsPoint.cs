@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace FlippyFlip.Local.OpenSsl;
+namespace FlippyFlip.Core.Interactions;
 
-/// <summary>Which 32 bytes are a public key (RFC 8032, 5.1.3), as OpenSSL does not say on import. Public data only: nothing here is constant-time.</summary>
-internal static class EdwardsPoint
+/// <summary>Which 32 bytes are a public key (RFC 8032, 5.1.3): neither OpenSSL nor libsodium looks on import. Public data only: nothing here is constant-time.</summary>
+public static class EdwardsPoint
 {
     public const int Length = 32;
 

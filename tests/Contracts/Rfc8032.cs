@@ -1,4 +1,4 @@
-namespace FlippyFlip.Local.Tests.OpenSsl;
+namespace FlippyFlip.Contracts;
 
 /// <summary>The Ed25519 vectors of RFC 8032, section 7.1.</summary>
 public sealed record Rfc8032(string Name, byte[] Seed, byte[] PublicKey, byte[] Message, byte[] Signature)
