@@ -54,12 +54,25 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
         }
 
         var answer = await AttemptAsync(interaction, served.Bot, ct);
-        if (answer is null && attempt < MostRuns)
-        {
-            return new DeferredOutcome.Again(Pause);
-        }
+        return answer is null && attempt < MostRuns
+            ? new DeferredOutcome.Again(Pause)
+            : await AnswerAsync(message, interaction, answer ?? NotFinished(interaction), attempt, ct);
+    }
 
-        switch (await SendAsync(message, interaction, answer ?? new Answer(Refusals.NotFinished(), Locale.For(interaction.Locale)), attempt, ct))
+    /// <summary>For a message that its queue gives up: tells its user so, without another run, while its token lives.</summary>
+    /// <param name="message">As it was queued.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<DeferredOutcome> GiveUpAsync(DeferredInteraction message, CancellationToken ct)
+    {
+        var interaction = Interaction.Parse(message.Body.Span);
+        return time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife
+            ? Drop(interaction, "its token is older than 15 minutes")
+            : await AnswerAsync(message, interaction, NotFinished(interaction), MostRuns, ct);
+    }
+
+    private async Task<DeferredOutcome> AnswerAsync(DeferredInteraction message, Interaction interaction, Answer answer, int attempt, CancellationToken ct)
+    {
+        switch (await SendAsync(message, interaction, answer, attempt, ct))
         {
             case DiscordOutcome.Done:
                 Log.DeferredDone(log, interaction.Id.Value, (long)(time.GetUtcNow() - message.ReceivedAt).TotalMilliseconds);
@@ -130,6 +143,8 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
         Log.DeferredDropped(log, interaction.Id.Value, reason);
         return new DeferredOutcome.Finished();
     }
+
+    private static Answer NotFinished(Interaction interaction) => new(Refusals.NotFinished(), Locale.For(interaction.Locale));
 
     private static string NameOf(Interaction interaction) =>
         CustomId.TryRead(interaction.Data?.CustomId, out var id) ? id.Command : interaction.Data?.Name ?? "help";

@@ -6,6 +6,7 @@ using System.Text.Json;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace FlippyFlip.Hosting.Endpoints;
@@ -42,9 +43,15 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
 
         var signature = Single(request.Headers["X-Signature-Ed25519"]);
         var timestamp = Single(request.Headers["X-Signature-Timestamp"]);
-        if (!gate.MayPass(signature, timestamp) || FindBot(request.RouteValues["applicationId"]) is not { } served)
+        if (!gate.MayPass(signature, timestamp))
         {
-            Refuse(context, StatusCodes.Status401Unauthorized);
+            RefuseUnsigned(context, "form");
+            return;
+        }
+
+        if (FindBot(request.RouteValues["applicationId"]) is not { } served)
+        {
+            RefuseUnsigned(context, "bot");
             return;
         }
 
@@ -72,7 +79,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
             var verifyAt = time.GetTimestamp();
             if (!SignatureGate.Passes(served.Key, signature!, rented.AsSpan(0, end)))
             {
-                Refuse(context, StatusCodes.Status401Unauthorized);
+                RefuseUnsigned(context, "signature");
                 return;
             }
 
@@ -164,6 +171,14 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         response.ContentType = Json;
         response.ContentLength = body.Length;
         response.BodyWriter.Write(body);
+    }
+
+    /// <param name="context">The request.</param>
+    /// <param name="reason">For the metric: <c>form</c> of the headers, unknown <c>bot</c>, wrong <c>signature</c>.</param>
+    private static void RefuseUnsigned(HttpContext context, string reason)
+    {
+        Instruments.SignatureRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        Refuse(context, StatusCodes.Status401Unauthorized);
     }
 
     /// <param name="context">The request.</param>
