@@ -8,12 +8,15 @@ using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Functions.Adapters;
+using FlippyFlip.Functions.Adapters.Mongo;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MongoDB.Driver;
 
 namespace FlippyFlip.Functions;
 
@@ -33,7 +36,8 @@ internal static class AzureHead
             .AddSingleton<SharedPipeline>()
             .AddSingleton(parts => new OpeningStore(parts.GetRequiredService<OpenStore>().Invoke))
             .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
-            .AddHostedService<StoreOpening>();
+            .AddHostedService<StoreOpening>()
+            .TryAddSingleton<OpenStore>(parts => () => MongoStore.Open(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, Collections.All, parts.GetRequiredService<TimeProvider>()));
     }
 
     private static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings)
@@ -42,6 +46,7 @@ internal static class AzureHead
             .AddSingleton<TokenCredential>(new ManagedIdentityCredential(
                 settings.IdentityClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned))
             .AddSingleton<ISignatureVerifier, NSecVerifier>()
+            .AddSingleton<IMongoClient>(parts => MongoConnection.Open(settings.MongoConnection, mongo => settings.SignIn(mongo, parts.GetRequiredService<TokenCredential>())))
             .AddSingleton(parts => new StorageQueues(settings.Storage, parts.GetRequiredService<TokenCredential>()))
             .AddSingleton(parts => new StorageDeferredQueue(parts.GetRequiredService<StorageQueues>()))
             .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<StorageDeferredQueue>())

@@ -1,6 +1,9 @@
+using Azure.Core;
 using FlippyFlip.Functions.Adapters;
+using FlippyFlip.Functions.Adapters.Mongo;
 using FlippyFlip.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
+using MongoDB.Driver;
 
 namespace FlippyFlip.Functions;
 
@@ -10,6 +13,14 @@ internal sealed record AzureSettings
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
 
     public required Settings Body { get; init; }
+
+    /// <summary>As the engine's portal shows it. A secret when a password is in it.</summary>
+    public required string MongoConnection { get; init; }
+
+    public required string MongoDatabase { get; init; }
+
+    /// <summary>The identity that signs in to the database. Null: what the connection string says.</summary>
+    public string? MongoIdentity { get; init; }
 
     /// <summary>The account of the queues.</summary>
     public required StorageAccount Storage { get; init; }
@@ -38,6 +49,9 @@ internal sealed record AzureSettings
         var settings = new AzureSettings
         {
             Body = Settings.Read(reader, fallback: null),
+            MongoConnection = Connection(reader),
+            MongoDatabase = reader.Text("Mongo:Database", "flippy", most: 63),
+            MongoIdentity = reader.Text("Mongo:IdentityClientId", "", most: 36) is { Length: > 0 } identity ? identity : null,
             Storage = storage,
             Archive = StorageAccount.Read(reader, "Archive", storage),
             ArchiveContainer = reader.Text("Archive:Container", "backups", most: 63),
@@ -51,5 +65,30 @@ internal sealed record AzureSettings
 
         reader.ThrowIfAnyMistake();
         return settings;
+    }
+
+    /// <summary>Lets the app's identity sign in to the database, where it is to do so.</summary>
+    public void SignIn(MongoClientSettings mongo, TokenCredential credential)
+    {
+        if (MongoIdentity is not null)
+        {
+            mongo.Credential = MongoCredential.CreateOidcCredential(new EntraSignIn(credential));
+        }
+    }
+
+    /// <summary>Said without the value, which has a password in it as a rule.</summary>
+    private static string Connection(SettingsReader reader)
+    {
+        var text = reader.Text("Mongo:ConnectionString", "", most: 2000);
+        if (text.Length == 0)
+        {
+            reader.Note("Mongo__ConnectionString is missing: set it to the connection string that the database's portal shows.");
+        }
+        else if (!text.StartsWith("mongodb://", StringComparison.Ordinal) && !text.StartsWith("mongodb+srv://", StringComparison.Ordinal))
+        {
+            reader.Note("Mongo__ConnectionString is not a connection string; it begins with mongodb:// or mongodb+srv://.");
+        }
+
+        return text;
     }
 }
