@@ -13,33 +13,27 @@ namespace FlippyFlip.Functions.Tests;
 /// <summary>Azure Storage's emulator on free ports of this machine, one for all tests of the project; each test has queues and containers of its own.</summary>
 public sealed partial class Azurite : IAsyncLifetime
 {
-    /// <summary>The emulator's own, known to everybody.</summary>
-    public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    /// <summary>Of every account.</summary>
+    public static readonly string AccountKey = Convert.ToBase64String("no key that anybody else has"u8);
 
-    private static int _names;
+    private const int Accounts = 200;
+
+    private int _accounts;
 
     private readonly ConcurrentQueue<string> _said = new();
     private Process? _process;
     private string? _missing;
-    private string _connectionString = "";
-
-    /// <summary>Skips the test, with the reason, where there is none.</summary>
-    public string ConnectionString
-    {
-        get
-        {
-            Assert.SkipWhen(_missing is not null, _missing ?? "");
-            return _connectionString;
-        }
-    }
-
-    /// <summary>A name that no other test has.</summary>
-    public static string NewName() => $"t{Environment.ProcessId}-{Interlocked.Increment(ref _names)}";
+    private Dictionary<string, string> _addresses = [];
 
     internal static TokenCredential NoCredential { get; } = new NoIdentity();
 
-    /// <summary>A queue account of the test's own: the emulator takes any name for an account.</summary>
-    internal StorageAccount Account() => new("", ConnectionString);
+    /// <summary>An account of the test's own. Skips the test, with the reason, where there is no emulator.</summary>
+    internal StorageAccount NewAccount()
+    {
+        Assert.SkipWhen(_missing is not null, _missing ?? "");
+        var name = NameOf(Interlocked.Increment(ref _accounts));
+        return new("", $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={AccountKey};BlobEndpoint={_addresses["Blob"]}/{name};QueueEndpoint={_addresses["Queue"]}/{name};");
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -54,6 +48,8 @@ public sealed partial class Azurite : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(number => $"{NameOf(number)}:{AccountKey}")) },
         };
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
@@ -68,9 +64,8 @@ public sealed partial class Azurite : IAsyncLifetime
             }
         }
 
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _connectionString = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={AccountKey};BlobEndpoint={ports["Blob"]}/devstoreaccount1;QueueEndpoint={ports["Queue"]}/devstoreaccount1;";
+        _ = DrainAsync(_process.StandardOutput);
+        _addresses = ports;
     }
 
     public async ValueTask DisposeAsync()
@@ -83,7 +78,18 @@ public sealed partial class Azurite : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex(@"Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>http://[\d.]+:\d+)")]
+    /// <summary>Reads on, or what it writes would one day stop it.</summary>
+    private async Task DrainAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            _said.Enqueue(line);
+        }
+    }
+
+    private static string NameOf(int number) => $"test{number}";
+
+    [GeneratedRegex(@"Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>http://[\d.]+:\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 
     private sealed class NoIdentity : TokenCredential
