@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -30,7 +31,10 @@ internal sealed class AzureBot : IHeadUnderTest
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("flippy-").FullName;
     private readonly Ed25519SigningKey _key = Ed25519SigningKey.FromSeed(Rfc8032.Test3.Seed);
+    private readonly SnowflakeSource _ids;
     private IHost _host = null!;
+
+    private AzureBot() => _ids = new SnowflakeSource(Clock);
 
     /// <summary>Stands still until the test moves it.</summary>
     public TestClock Clock { get; } = new();
@@ -53,6 +57,7 @@ internal sealed class AzureBot : IHeadUnderTest
         var store = new HangingStore(SqliteStore.Open(Path.Combine(bot._folder, "flippy.db"), Collections.All, bot.Clock));
         builder.Services
             .AddRouting()
+            .AddSingleton(new DiagnosticListener("Microsoft.AspNetCore"))
             .AddSingleton<TimeProvider>(bot.Clock)
             .AddSingleton(entropy ?? Entropy.System)
             .AddSingleton<OpenStore>(() => store);
@@ -94,7 +99,7 @@ internal sealed class AzureBot : IHeadUnderTest
     public Task<HeadAnswer> SayAsync(string line, int padding = 0)
     {
         var sender = new Sender(new Snowflake(900_000_000_000_000_101), "Ada", "en-US", Sender.OrdinaryPermissions, true);
-        var interaction = new InteractionBody(new Snowflake(1_200_000_000_000_000_001), sender, new SnowflakeSource(Clock)).Command(Bot.Line(line));
+        var interaction = new InteractionBody(new Snowflake(1_200_000_000_000_000_001), sender, _ids).Command(Bot.Line(line));
         interaction["guild_locale"] = "en-US";
         if (padding > 0)
         {

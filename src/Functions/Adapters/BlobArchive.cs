@@ -71,8 +71,8 @@ internal sealed class BlobArchive(BlobContainerClient container, Entropy entropy
 
     public async Task<bool> DeleteAsync(string name, CancellationToken ct)
     {
-        ArchiveName.Check(name);
-        return await TryAsync(async () => (await container.DeleteBlobIfExistsAsync(name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct)).Value);
+        // Asked first: what another is still writing must not be touched.
+        return await FindAsync(name, ct) is not null && await TryAsync(async () => (await container.DeleteBlobIfExistsAsync(name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct)).Value);
     }
 
     private async Task<ArchiveWrite> CommitAsync(BlockBlobClient blob, BlockStream blocks, CancellationToken ct)

@@ -35,8 +35,10 @@ internal sealed record DeferredEnvelope(DeferredInteraction Interaction, int Att
         return new BinaryData(buffer.WrittenMemory);
     }
 
-    /// <exception cref="FormatException">It is none of ours.</exception>
-    public static DeferredEnvelope Read(string message)
+    /// <exception cref="FormatException">It is none of ours. Nothing of it is repeated, not even by an inner exception: it may hold a token.</exception>
+    public static DeferredEnvelope Read(string message) => TryRead(message) ?? throw new FormatException("A deferred message is not in our form.");
+
+    private static DeferredEnvelope? TryRead(string message)
     {
         try
         {
@@ -49,12 +51,11 @@ internal sealed record DeferredEnvelope(DeferredInteraction Interaction, int Att
                     new DeferredInteraction(application, body, DateTimeOffset.FromUnixTimeMilliseconds(root.GetProperty("received").GetInt64())),
                     root.GetProperty("attempt").GetInt32(),
                     blob)
-                : throw new FormatException("A deferred message names no application.");
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
         {
-            // Nothing of the message is repeated: it may hold a token.
-            throw new FormatException("A deferred message is not in our form.", exception);
+            return null;
         }
     }
 }
