@@ -113,6 +113,14 @@ public sealed class Bot : IAsyncDisposable
         await OpenAsync();
     }
 
+    /// <summary>The same, with time passing while nothing runs.</summary>
+    public async Task RestartAfterAsync(TimeSpan pause)
+    {
+        await CloseAsync();
+        Clock.Advance(pause);
+        await OpenAsync();
+    }
+
     /// <summary>Lets the clock run as the wall's does, or faster, until something is done: for what waits by the clock and on the network in turns.</summary>
     public async Task<T> PassTimeAsync<T>(Task<T> until, double speed = 1)
     {

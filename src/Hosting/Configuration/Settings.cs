@@ -56,7 +56,6 @@ public sealed record Settings
                 Website = reader.OptionalUrl("Bot:Website"),
             },
             PublicKey = reader.Bytes("Bot:PublicKey", 32, "64 hex digits, from General Information in Discord's developer portal", development?.PublicKey),
-            BotToken = reader.Token("Bot:Token"),
             Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
             SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
             RunsJobs = reader.OnOrOff("Jobs:Clock", true),
@@ -65,6 +64,7 @@ public sealed record Settings
                 reader.Pace("RateLimits:Bot", Paces.Default.Bot)),
             Deadlines = Deadlines.Default with { Attempt = reader.Seconds("Deadline:Attempt", Deadlines.Default.Attempt, 0.05, 2.5) },
             Discord = DiscordOptions.Default with { BaseAddress = reader.OptionalUrl("Discord:BaseAddress") ?? DiscordOptions.Default.BaseAddress },
+            BotToken = reader.Token("Bot:Token"),
         };
         reader.ThrowIfAnyMistake();
         return settings;

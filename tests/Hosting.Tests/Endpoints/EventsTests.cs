@@ -101,13 +101,13 @@ public sealed class EventsTests
     {
         await using var bot = await StartAsync();
 
-        await bot.TellAsync(Event("APPLICATION_DEAUTHORIZED", $$$"""{"user":{"id":"{{{Buyer}}}"}}""", "2024-10-18T14:00:00"));
-        await bot.TellAsync(Authorized());
+        await bot.TellAsync(Event("APPLICATION_DEAUTHORIZED", $$$"""{"user":{"id":"{{{Buyer}}}"}}""", "2026-01-05T11:00:00"));
+        await bot.TellAsync(Authorized("2026-01-05T10:00:00"));
 
         Assert.Empty(await bot.EverythingAsync<OutboxMessage>());
-        bot.Clock.SetUtcNow(At);
         var installation = Assert.Single(await bot.EverythingAsync<Installation>());
-        Assert.Equal((At, At.AddHours(2).AddMilliseconds(-64), At.AddDays(30).AddHours(2).AddMilliseconds(-64)), (installation.AuthorizedAt, installation.DeauthorizedAt, installation.ExpiresAt));
+        var end = TestClock.Start.AddHours(-1);
+        Assert.Equal((end.AddHours(-1), end, end.AddDays(30), false), (installation.AuthorizedAt, installation.DeauthorizedAt, installation.ExpiresAt, installation.IsInForce));
     }
 
     [Fact]
