@@ -5,6 +5,7 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Functions.Adapters;
@@ -50,6 +51,9 @@ internal static class AzureHead
             .AddSingleton(parts => new StorageQueues(settings.Storage, parts.GetRequiredService<TokenCredential>()))
             .AddSingleton(parts => new StorageDeferredQueue(parts.GetRequiredService<StorageQueues>()))
             .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<StorageDeferredQueue>())
+            .AddSingleton<StorageOutboxSignal>()
+            .AddSingleton<IOutboxSignal>(parts => parts.GetRequiredService<StorageOutboxSignal>())
+            .AddHostedService(parts => parts.GetRequiredService<StorageOutboxSignal>())
             .AddSingleton<IVitals, FunctionsVitals>()
             .AddSingleton<IArchive>(parts => new BlobArchive(settings.Archive.Container(settings.ArchiveContainer, parts.GetRequiredService<TokenCredential>(), new()), parts.GetRequiredService<Entropy>()))
             .AddHostedService<QueueWatch>();

@@ -20,6 +20,15 @@ internal static partial class Log
     [LoggerMessage(4005, LogLevel.Warning, "The body of a deferred interaction stays behind in its container")]
     public static partial void DeferredBodyStays(ILogger log, Exception exception);
 
+    [LoggerMessage(4007, LogLevel.Warning, "A signal of the outbox was lost; the sweep makes up for it")]
+    public static partial void OutboxSignalLost(ILogger log, Exception exception);
+
+    [LoggerMessage(4008, LogLevel.Error, "A signal of the outbox ({Length} characters) was given up; the sweep finds its message")]
+    public static partial void OutboxSignalGivenUp(ILogger log, int length);
+
+    [LoggerMessage(4009, LogLevel.Information, "{Job} is being run elsewhere (late: {IsLate})")]
+    public static partial void JobBusy(ILogger log, string job, bool isLate);
+
     [LoggerMessage(4006, LogLevel.Warning, "The lengths of the queues cannot be read")]
     public static partial void QueuesSilent(ILogger log, Exception exception);
 }

@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Discord refused {Route}: HTTP {Status}, code {Code}: {Reason}")]
     public static partial void DiscordRefused(ILogger logger, string route, int status, int code, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Discord does not let us {Route}: HTTP {Status}, code {Code}")]
+    public static partial void DiscordUnwelcome(ILogger logger, string route, int status, int code);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Discord no longer knows the target of {Route}: code {Code}")]
     public static partial void DiscordGone(ILogger logger, string route, int code);
 

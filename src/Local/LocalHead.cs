@@ -2,6 +2,8 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
@@ -70,7 +72,15 @@ internal static class LocalHead
             .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
             .AddHostedService(parts => new DeferredWorker(
                 parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<SqliteDeferredQueue>, parts.GetRequiredService<DeferredRunner>,
-                parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DeferredWorker>>()));
+                parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DeferredWorker>>()))
+            .AddSingleton<OutboxChannel>()
+            .AddSingleton<IOutboxSignal>(parts => parts.GetRequiredService<OutboxChannel>())
+            .AddHostedService(parts => new OutboxWorker(
+                parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<OutboxChannel>(), parts.GetRequiredService<OutboxDispatcher>,
+                parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<OutboxWorker>>()))
+            .AddHostedService(parts => new JobClock(
+                parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<Settings>(), parts.GetRequiredService<JobTable>, parts.GetRequiredService<JobRunner>,
+                parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<JobClock>>()));
         builder.Services.TryAddSingleton<OpenStore>(parts => parts.GetRequiredService<SqliteStore>);
 
         var app = builder.Build();

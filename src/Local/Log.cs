@@ -13,4 +13,10 @@ internal static partial class Log
 
     [LoggerMessage(3003, LogLevel.Error, "Deferred message {Message} was given up after {Attempts} attempts and is kept in the queue's file")]
     public static partial void DeferredGivenUp(ILogger log, long message, int attempts);
+
+    [LoggerMessage(3010, LogLevel.Error, "The clock could not run job {Job}; it tries again")]
+    public static partial void JobClockFailed(ILogger log, Exception exception, string job);
+
+    [LoggerMessage(3011, LogLevel.Error, "Outbox message {Message} could not be looked at; the sweep does so")]
+    public static partial void OutboxFailed(ILogger log, Exception exception, string message);
 }

@@ -14,7 +14,7 @@ public static class Payloads
     private static readonly Lazy<FileStream> Recording = new(Open, LazyThreadSafetyMode.None);
 
     /// <summary>Records a payload; the same payload of one process is kept once, under the first source.</summary>
-    /// <param name="schema">What it is: "reply" (to an interaction), "edit" (of the original reply), "followup" (a message after it) or "registration" (of all commands).</param>
+    /// <param name="schema">What it is: "reply" (to an interaction), "edit" (of the original reply), "followup" (a message after it), "message" (in a channel), "webhook" (through one) or "registration" (of all commands).</param>
     /// <param name="source">Where a person would look for it: the test or the command.</param>
     /// <param name="json">The payload as UTF-8 JSON, as it would be sent.</param>
     /// <exception cref="JsonException"><paramref name="json"/> is not JSON.</exception>

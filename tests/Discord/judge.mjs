@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { checkAutocomplete } from './rules/autocomplete.mjs';
-import { checkDeferral, checkFollowUp, checkMessage } from './rules/message.mjs';
+import { checkChannelMessage, checkDeferral, checkFollowUp, checkMessage, checkOpen } from './rules/message.mjs';
 import { checkModal } from './rules/modal.mjs';
 import { checkRegistration } from './rules/registration.mjs';
 import { fit } from './schema.mjs';
@@ -32,6 +32,8 @@ function applyRules(schema, payload, report) {
   if (schema === 'registration') checkRegistration(payload, report);
   else if (schema === 'edit') checkMessage(payload, [], false, report);
   else if (schema === 'followup') checkFollowUp(payload, report);
+  else if (schema === 'message') checkChannelMessage(payload, report);
+  else if (schema === 'webhook') checkOpen(payload, report);
   else if (payload.type === 4 || payload.type === 7) checkMessage(payload.data ?? {}, ['data'], payload.type === 4, report);
   else if (payload.type === 5 || payload.type === 6) checkDeferral(payload, report);
   else if (payload.type === 8) checkAutocomplete(payload.data, report);

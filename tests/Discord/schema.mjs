@@ -58,7 +58,9 @@ function reference(schema, payload) {
   if (schema === 'registration') return 'registration';
   if (schema === 'edit') return component('IncomingWebhookUpdateRequestPartial');
   if (schema === 'followup') return component('IncomingWebhookRequestPartial');
-  if (schema !== 'reply') throw new Error(`no such schema as "${schema}": reply, registration, edit, followup`);
+  if (schema === 'webhook') return component('IncomingWebhookRequestPartial');
+  if (schema === 'message') return component('MessageCreateRequest');
+  if (schema !== 'reply') throw new Error(`no such schema as "${schema}": reply, registration, edit, followup, message, webhook`);
   if (!Object.hasOwn(CALLBACKS, payload?.type)) throw new Error(`no callback has the type ${JSON.stringify(payload?.type)}`);
   return component(CALLBACKS[payload.type]);
 }

@@ -5,6 +5,7 @@ using FlippyFlip.Contracts;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Local;
 using FlippyFlip.Local.CommandLine;
@@ -26,7 +27,7 @@ public sealed class Bot : IAsyncDisposable
 {
     private static readonly IReadOnlyList<RegisteredCommand> Commands = RegisteredCommand.Parse(CommandsCommand.EveryRegistration());
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("flippy-").FullName;
+    private readonly string _folder;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
     private readonly SnowflakeSource _ids;
     private readonly BotOptions _options;
@@ -36,11 +37,14 @@ public sealed class Bot : IAsyncDisposable
     private Bot(BotOptions options)
     {
         _options = options;
-        _ids = new SnowflakeSource(Clock);
+        _folder = options.Beside?._folder ?? Directory.CreateTempSubdirectory("flippy-").FullName;
+        Clock = options.Beside?.Clock ?? new TestClock();
+        Discord = options.Beside?.Discord ?? new FakeDiscord();
+        _ids = options.Beside?._ids ?? new SnowflakeSource(Clock);
     }
 
     /// <summary>Stands still until the test moves it: Monday, 5 January 2026, 12:00 UTC.</summary>
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; }
 
     /// <summary>Counts what the product asks of its store.</summary>
     public CountingStore Store { get; private set; } = null!;
@@ -49,7 +53,7 @@ public sealed class Bot : IAsyncDisposable
     public HangingStore Hanging { get; private set; } = null!;
 
     /// <summary>The part of Discord that the product calls.</summary>
-    public FakeDiscord Discord { get; } = new();
+    public FakeDiscord Discord { get; }
 
     /// <summary>Everything that was logged.</summary>
     public LogLines Log { get; } = new();
@@ -109,6 +113,14 @@ public sealed class Bot : IAsyncDisposable
         await OpenAsync();
     }
 
+    /// <summary>The same, with time passing while nothing runs.</summary>
+    public async Task RestartAfterAsync(TimeSpan pause)
+    {
+        await CloseAsync();
+        Clock.Advance(pause);
+        await OpenAsync();
+    }
+
     /// <summary>Lets the clock run as the wall's does, or faster, until something is done: for what waits by the clock and on the network in turns.</summary>
     public async Task<T> PassTimeAsync<T>(Task<T> until, double speed = 1)
     {
@@ -121,6 +133,29 @@ public sealed class Bot : IAsyncDisposable
         }
 
         return await until;
+    }
+
+    /// <summary>Posts an event to the events endpoint, signed.</summary>
+    /// <returns>The status.</returns>
+    public async Task<int> TellAsync(string body, string path = "api/events")
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var timestamp = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var answer = await PostRawAsync(bytes, Convert.ToHexStringLower(Sign(timestamp, bytes)), timestamp, path: path);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>Every document of a collection, as stored.</summary>
+    public async Task<IReadOnlyList<T>> EverythingAsync<T>()
+        where T : Document, IDocument<T>
+    {
+        var all = new List<T>();
+        await foreach (var document in _app.Services.GetRequiredService<SqliteStore>().ScanAsync<T>(null, CancellationToken.None))
+        {
+            all.Add(document);
+        }
+
+        return all;
     }
 
     /// <summary>A signed post; the signature covers exactly these bytes at the clock's time.</summary>
@@ -155,9 +190,12 @@ public sealed class Bot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        await Discord.DisposeAsync();
         _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_options.Beside is null)
+        {
+            await Discord.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     internal static SlashLine Line(string text, string? completing = null) => SlashLine.Parse(text, Commands, completing);
@@ -182,7 +220,11 @@ public sealed class Bot : IAsyncDisposable
         var data = DataFolder.Open(_folder);
         _app = LocalHead.Build(data, ["http://127.0.0.1:0"], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(_options.Settings) { ["Discord:BaseAddress"] = Discord.BaseAddress.AbsoluteUri });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(_options.Settings)
+            {
+                ["Discord:BaseAddress"] = Discord.BaseAddress.AbsoluteUri,
+                ["Jobs:Clock"] = _options.RunsJobs ? "on" : "off",
+            });
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Debug);
             builder.Services
                 .AddSingleton<TimeProvider>(Clock)
@@ -190,6 +232,10 @@ public sealed class Bot : IAsyncDisposable
                 .AddSingleton(parts => new HangingStore(parts.GetRequiredService<SqliteStore>()))
                 .AddSingleton(parts => new CountingStore(_options.Around(parts.GetRequiredService<HangingStore>())))
                 .AddSingleton<OpenStore>(parts => parts.GetRequiredService<CountingStore>);
+            foreach (var job in _options.Jobs)
+            {
+                builder.Services.AddSingleton(job);
+            }
         });
         Store = _app.Services.GetRequiredService<CountingStore>();
         Hanging = _app.Services.GetRequiredService<HangingStore>();
@@ -215,6 +261,15 @@ public sealed record BotOptions
 
     /// <summary>Null: the system's.</summary>
     public Entropy? Entropy { get; init; }
+
+    /// <summary>A bot whose folder, clock and Discord this one shares, as a second process does. It must outlive this one. Null: none.</summary>
+    public Bot? Beside { get; init; }
+
+    /// <summary>True: the clock runs the jobs, and whatever a test counts in the store counts them as well.</summary>
+    public bool RunsJobs { get; init; }
+
+    /// <summary>Jobs of the test's own.</summary>
+    public IReadOnlyList<Job> Jobs { get; init; } = [];
 
     /// <summary>Puts another store around the real one.</summary>
     public Func<IStore, IStore> Around { get; init; } = store => store;

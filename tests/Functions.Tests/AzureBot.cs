@@ -137,6 +137,9 @@ internal sealed class AzureBot : IHeadUnderTest
             case ["api", "interactions", .. var rest] when rest.Length <= 1 && request.Method == "POST":
                 request.RouteValues["applicationId"] = rest.FirstOrDefault();
                 return ActivatorUtilities.CreateInstance<Interactions>(parts).RunAsync(request);
+            case ["api", "events", .. var rest] when rest.Length <= 1 && request.Method == "POST":
+                request.RouteValues["applicationId"] = rest.FirstOrDefault();
+                return ActivatorUtilities.CreateInstance<Events>(parts).RunAsync(request);
             case ["api", "health", var probe] when request.Method == "GET":
                 request.RouteValues["probe"] = probe;
                 return ActivatorUtilities.CreateInstance<Health>(parts).RunAsync(request);

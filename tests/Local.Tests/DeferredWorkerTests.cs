@@ -88,6 +88,12 @@ public sealed class DeferredWorkerTests
 
         public Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct) => TakeAsync();
 
+        public Task<DiscordOutcome> OpenDirectMessagesAsync(BotToken token, Snowflake user, CancellationToken ct) => TakeAsync();
+
+        public Task<DiscordOutcome> SendMessageAsync(BotToken token, Snowflake channel, ReadOnlyMemory<byte> message, CancellationToken ct) => TakeAsync();
+
+        public Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct) => TakeAsync();
+
         private Task<DiscordOutcome> TakeAsync() => Interlocked.Increment(ref _calls) == 1
             ? throw new OperationCanceledException("Somebody else's.")
             : Task.FromResult<DiscordOutcome>(new DiscordOutcome.Done());

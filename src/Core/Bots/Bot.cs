@@ -28,8 +28,11 @@ public sealed record Bot
     public Uri? Website { get; init; }
 }
 
-/// <summary>A bot with its public key parsed.</summary>
-public sealed record ServedBot(Bot Bot, IVerifyingKey Key);
+/// <summary>A bot with what it takes to speak with Discord.</summary>
+/// <param name="Bot">Who it is.</param>
+/// <param name="Key">Its public key, parsed.</param>
+/// <param name="Token">Null: it answers interactions, which needs none, and does nothing of its own accord.</param>
+public sealed record ServedBot(Bot Bot, IVerifyingKey Key, BotToken? Token = null);
 
 /// <summary>The bots of this installation.</summary>
 public interface IBots

@@ -1,6 +1,11 @@
+using FlippyFlip.Core.Bots;
+
 namespace FlippyFlip.Core.Discord;
 
-/// <summary>The calls we make to Discord. Every call may be repeated; only a follow-up then shows twice. Retries within a call follow Discord's own headers.</summary>
+/// <summary>
+/// The calls we make to Discord. Every call may be repeated; only a follow-up and a webhook's message then show twice. Retries within a call follow
+/// Discord's own headers.
+/// </summary>
 public interface IDiscordApi
 {
     /// <summary>Replaces what the first reply to an interaction shows; this also ends "thinking".</summary>
@@ -27,6 +32,27 @@ public interface IDiscordApi
     /// <summary>Takes the first reply away, be it still "thinking".</summary>
     /// <inheritdoc cref="EditOriginalAsync"/>
     Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct);
+
+    /// <summary>Opens the channel for direct messages to a user, or finds the one that is open. Only after the user did something: Discord throttles it.</summary>
+    /// <param name="token">The bot's.</param>
+    /// <param name="user">Who shall be written to.</param>
+    /// <param name="ct">Ends the waiting as well.</param>
+    /// <returns><see cref="DiscordOutcome.Opened"/> in place of <see cref="DiscordOutcome.Done"/>.</returns>
+    Task<DiscordOutcome> OpenDirectMessagesAsync(BotToken token, Snowflake user, CancellationToken ct);
+
+    /// <summary>Posts a message into a channel.</summary>
+    /// <param name="token">The bot's.</param>
+    /// <param name="channel">A server's channel, or one that <see cref="OpenDirectMessagesAsync"/> opened.</param>
+    /// <param name="message">The message as UTF-8 JSON, with a nonce that Discord enforces: a repetition within minutes shows once.</param>
+    /// <param name="ct">Ends the waiting as well.</param>
+    Task<DiscordOutcome> SendMessageAsync(BotToken token, Snowflake channel, ReadOnlyMemory<byte> message, CancellationToken ct);
+
+    /// <summary>Posts through a channel's webhook, which needs no bot. It knows no nonce: a repetition shows twice.</summary>
+    /// <param name="webhook">The webhook's id.</param>
+    /// <param name="token">The webhook's token, a secret.</param>
+    /// <param name="message">The message as UTF-8 JSON.</param>
+    /// <param name="ct">Ends the waiting as well.</param>
+    Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct);
 }
 
 /// <summary>How a call to Discord ended, in the terms of what to do next.</summary>
@@ -37,6 +63,9 @@ public abstract record DiscordOutcome
     }
 
     public sealed record Done : DiscordOutcome;
+
+    /// <summary>The channel that was asked for is there.</summary>
+    public sealed record Opened(Snowflake Channel) : DiscordOutcome;
 
     /// <summary>The target is no more (token expired, message deleted): drop it, never repeat.</summary>
     /// <param name="Code">Discord's error code, 0 when it gave none.</param>
@@ -50,7 +79,17 @@ public abstract record DiscordOutcome
     /// <param name="Status">HTTP status, 400..499.</param>
     /// <param name="Code">Discord's error code, 0 when it gave none.</param>
     /// <param name="Reason">Discord's message and the flattened paths of its errors; no secrets.</param>
-    public sealed record Refused(int Status, int Code, string Reason) : DiscordOutcome;
+    public sealed record Refused(int Status, int Code, string Reason) : DiscordOutcome
+    {
+        private const int CannotMessageUser = 50007;
+        private const int NoMutualGuild = 50278;
+
+        /// <summary>The token is not accepted; no request with it will be.</summary>
+        public bool IsOfToken => Status == 401;
+
+        /// <summary>Somebody does not want it or we may not do it: nothing is broken, and nothing is to be mended here.</summary>
+        public bool IsUnwelcome => Status == 403 || Code is CannotMessageUser or NoMutualGuild;
+    }
 
     /// <summary>Busy, limited or out of reach for longer than the call may take: try again later.</summary>
     /// <param name="RetryAfter">The least time to wait.</param>

@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Text of a message.</summary>
     public const int Content = 2000;
 
+    /// <summary>What Discord recognises a repeated message by.</summary>
+    public const int Nonce = 25;
+
     public const int Embeds = 10;
     public const int EmbedTitle = 256;
     public const int EmbedDescription = 4096;

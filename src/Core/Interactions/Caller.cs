@@ -1,6 +1,7 @@
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Slash;
 
@@ -38,6 +39,9 @@ public sealed record Caller
     /// <summary>When the interaction arrived here.</summary>
     public required Receipt Receipt { get; init; }
 
+    /// <summary>The interaction's, a secret; internal, so that a printed caller does not show it.</summary>
+    internal string Token { get; init; } = "";
+
     /// <summary>Null: the interaction names no user, so nobody can be answered.</summary>
     public static Caller? Of(Interaction interaction, Bot bot, Receipt receipt)
     {
@@ -58,12 +62,16 @@ public sealed record Caller
             Level = Access.LevelOf(bot, user.Id, permissions),
             Locale = locale,
             Receipt = receipt,
+            Token = interaction.Token,
             PublicLocale = interaction.GuildLocale is { } guild ? Locale.For(guild) : locale,
         };
     }
 
     /// <summary>The language a reply is written in.</summary>
     public Locale LocaleOf(Reply reply) => reply.IsPrivate || reply.Type is ReplyType.Modal or ReplyType.Choices ? Locale : PublicLocale;
+
+    /// <summary>A message after the reply to this interaction, for <c>Session.Send</c>; private when it is.</summary>
+    public Outgoing.FollowUp FollowUp(Reply message) => new(Token, Interaction.CreatedAt, message, LocaleOf(message));
 
     /// <summary>A card in the bot's colour.</summary>
     public Embed Card(Phrase title) => Embed.Titled(title).Accent(Bot.Accent);

@@ -68,6 +68,33 @@ public static class ReplyWriter
         JsonSerializer.Serialize(writer, reply.Data ?? new ReplyData(), ByLocale[locale].ReplyData);
     }
 
+    /// <summary>The message alone, as a channel takes it: for everyone there, and once however often it is sent.</summary>
+    /// <param name="reply">A message.</param>
+    /// <param name="locale">Its readers' language.</param>
+    /// <param name="nonce">1..25 characters. Null: the message goes where Discord knows none.</param>
+    /// <param name="output">Where it is written.</param>
+    public static void WriteMessage(Reply reply, Locale locale, string? nonce, IBufferWriter<byte> output)
+    {
+        var data = reply.Data ?? new ReplyData();
+        // Only an answer to an interaction can be private.
+        var open = data with { Flags = data.Flags & ~MessageFlags.Ephemeral };
+        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(open, ByLocale[locale].ReplyData));
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        foreach (var field in whole.RootElement.EnumerateObject())
+        {
+            field.WriteTo(writer);
+        }
+
+        if (nonce is not null)
+        {
+            writer.WriteString("nonce", nonce);
+            writer.WriteBoolean("enforce_nonce", true);
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static void WriteEmpty(Utf8JsonWriter writer, string field, bool isMissing)
     {
         if (isMissing)

@@ -4,6 +4,7 @@ using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Core.Sessions;
@@ -22,6 +23,8 @@ public sealed class Session
     private readonly SessionParts _parts;
     private readonly Dictionary<string, Player> _players = new(1, StringComparer.Ordinal);
     private readonly List<Action<Commit>> _further = [];
+    private readonly List<string> _queued = [];
+    private int _sent;
     private readonly IReadOnlySet<string> _taken;
 
     /// <param name="parts">The surroundings.</param>
@@ -50,6 +53,9 @@ public sealed class Session
 
     /// <summary>The players that this attempt read or made.</summary>
     internal IReadOnlyCollection<Player> Players => _players.Values;
+
+    /// <summary>The messages that go out after the commit.</summary>
+    internal IReadOnlyList<string> Queued => _queued;
 
     /// <summary>True when there is something to commit.</summary>
     internal bool IsChanged => _further.Count > 0 || _players.Values.Any(player => player.IsChanged);
@@ -157,6 +163,20 @@ public sealed class Session
     public void Keep<T>(T document)
         where T : Document, IDocument<T> =>
         _further.Add(commit => commit.Insert(document));
+
+    /// <summary>
+    /// Sends a message after the commit, and only if it happens. Its id is made from the interaction, so whatever comes twice is sent once; what
+    /// cannot be delivered at once is tried for a day.
+    /// </summary>
+    public void Send(Outgoing outgoing)
+    {
+        var id = $"{Bot.ApplicationId}/{Occasion.Interaction}/{++_sent}";
+        if (!_taken.Contains(id))
+        {
+            Keep(OutboxMessage.Of(id, Bot.ApplicationId, outgoing, Now));
+            _queued.Add(id);
+        }
+    }
 
     /// <summary>Adds what an operator does to the day's chain, in the same commit.</summary>
     public async Task AuditAsync(Caller actor, string action, string? target, string details, CancellationToken ct)

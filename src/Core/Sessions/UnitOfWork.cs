@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Slash;
@@ -11,7 +12,7 @@ namespace FlippyFlip.Core.Sessions;
 /// about to be written, so their answers hold: was this interaction counted already (or so long ago that nobody knows), does the command still
 /// cool down, is the player too fast?
 /// </summary>
-public sealed class UnitOfWork(SessionParts parts, Paces paces)
+public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal signal)
 {
     /// <summary>Attempts when others keep changing the same documents.</summary>
     public const int MostAttempts = 5;
@@ -56,6 +57,11 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces)
             switch (await parts.Store.CommitAsync(session.ToCommit(), ct))
             {
                 case CommitOutcome.Committed:
+                    foreach (var id in session.Queued)
+                    {
+                        signal.Raise(id);
+                    }
+
                     return reply;
                 case CommitOutcome.Conflict conflict:
                     taken.UnionWith(conflict.Changes.OfType<Change.Insert>().Select(change => change.Id));

@@ -1,7 +1,11 @@
 using System.Text.Json.Serialization;
 using FlippyFlip.Core.Audit;
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Events;
 using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Outbox;
 
 namespace FlippyFlip.Core.Storage;
 
@@ -18,6 +22,11 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(StarterClaim))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(AuditDay))]
+[JsonSerializable(typeof(JobRecord))]
+[JsonSerializable(typeof(OutboxMessage))]
+[JsonSerializable(typeof(QuarantinedToken))]
+[JsonSerializable(typeof(Installation))]
+[JsonSerializable(typeof(EntitlementRecord))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
 /// <summary>Every collection of the product: what a store must be able to keep.</summary>
@@ -37,5 +46,6 @@ public static class Collections
     [
         StarterClaim.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection,
         AuditDay.Collection, AuditEntry.Collection,
+        JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
     ];
 }

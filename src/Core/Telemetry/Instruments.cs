@@ -16,6 +16,9 @@ public static class Instruments
     /// <summary>Messages waiting in a queue. Tag <c>queue</c>: its name.</summary>
     public static readonly Gauge<long> QueueLength = Meter.CreateGauge<long>("flippy.queue.length");
 
+    /// <summary>Seconds that a run of a job took. Tags <c>job</c>: its name; <c>outcome</c>: <c>done</c> or <c>failed</c>.</summary>
+    public static readonly Histogram<double> JobDuration = Meter.CreateHistogram<double>("flippy.job.duration", "s");
+
     /// <summary>Messages that a queue gave up. Tag <c>queue</c>: its name.</summary>
     public static readonly Counter<long> QueuePoisoned = Meter.CreateCounter<long>("flippy.queue.poisoned");
 }

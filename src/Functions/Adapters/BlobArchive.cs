@@ -94,18 +94,7 @@ internal sealed class BlobArchive(BlobContainerClient container, Entropy entropy
         }
     }
 
-    private async Task OnMissingAsync(Func<Task> act, CancellationToken ct)
-    {
-        try
-        {
-            await act();
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            await container.CreateIfNotExistsAsync(cancellationToken: ct);
-            await act();
-        }
-    }
+    private Task OnMissingAsync(Func<Task> act, CancellationToken ct) => StorageQueues.OnMissingAsync(act, () => container.CreateIfNotExistsAsync(cancellationToken: ct));
 
     private static async Task<T?> NullIfMissingAsync<T>(Func<Task<T?>> act)
         where T : class

@@ -3,7 +3,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using FlippyFlip.Core.Deferral;
 using Microsoft.Extensions.Logging;
 
@@ -73,29 +72,15 @@ public sealed class StorageDeferredQueue : IDeferredQueue
         {
             // The same body has the same name: a second attempt finds it where the first one put it.
             var blob = Convert.ToHexStringLower(SHA256.HashData(interaction.Body.Span));
-            await OnMissingAsync(
+            await StorageQueues.OnMissingAsync(
                 () => _bodies.GetBlobClient(blob).UploadAsync(new BinaryData(interaction.Body), overwrite: true, ct),
                 () => _bodies.CreateIfNotExistsAsync(cancellationToken: ct));
             message = DeferredEnvelope.Write(interaction, attempt, blob);
         }
 
-        await OnMissingAsync(
+        await StorageQueues.OnMissingAsync(
             () => _queue.SendMessageAsync(message, visibilityTimeout: delay, cancellationToken: ct),
             () => _queue.CreateIfNotExistsAsync(cancellationToken: ct));
-    }
-
-    /// <summary>Asks for a place only when it turns out to be missing: that it is there is the rule, and the user waits.</summary>
-    private static async Task OnMissingAsync(Func<Task> act, Func<Task> create)
-    {
-        try
-        {
-            await act();
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound || missing.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            await create();
-            await act();
-        }
     }
 }
 

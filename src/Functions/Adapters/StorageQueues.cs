@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 
@@ -14,13 +15,18 @@ internal sealed class StorageQueues(StorageAccount account, TokenCredential cred
     /// <summary>The host moves a message here after <c>maxDequeueCount</c> tries.</summary>
     public const string DeferredPoison = Deferred + PoisonSuffix;
 
-    public const string PoisonSuffix = "-poison";
+    /// <summary>Ids of messages that lie in the store.</summary>
+    public const string Outbox = "outbox";
+
+    public const string OutboxPoison = Outbox + PoisonSuffix;
+
+    private const string PoisonSuffix = "-poison";
 
     /// <summary>A user waits for the answer: two quick tries are worth more than the usual minute of them.</summary>
     private const int MostRetries = 2;
 
     /// <summary>Of those the head serves.</summary>
-    private static readonly string[] Names = [Deferred, DeferredPoison];
+    private static readonly string[] Names = [Deferred, DeferredPoison, Outbox, OutboxPoison];
 
     public QueueClient Queue(string name)
     {
@@ -35,6 +41,20 @@ internal sealed class StorageQueues(StorageAccount account, TokenCredential cred
         var options = new BlobClientOptions();
         BeQuick(options);
         return account.Container(name, credential, options);
+    }
+
+    /// <summary>Asks for a place only when it turns out to be missing: that it is there is the rule, and somebody waits.</summary>
+    public static async Task OnMissingAsync(Func<Task> act, Func<Task> create)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound || missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await create();
+            await act();
+        }
     }
 
     /// <summary>How many messages wait, by queue; the service's own estimate.</summary>

@@ -3,8 +3,11 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Events;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
@@ -18,7 +21,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Hosting.Composition;
 
-/// <summary>Puts the body together. A head adds its adapters: store, deferred queue, signature verifier, vitals.</summary>
+/// <summary>Puts the body together. A head adds its adapters: store, deferred queue, outbox signal, signature verifier, vitals.</summary>
 public static class Body
 {
     /// <summary>The product's version, such as <c>0.1.0</c>.</summary>
@@ -32,13 +35,13 @@ public static class Body
         return services
             .AddSingleton(settings)
             .AddSingleton(parts => new Instance(Version, parts.GetRequiredService<TimeProvider>().GetUtcNow()))
-            .AddSingleton<IBots>(parts => new ConfiguredBots(new ServedBot(settings.Bot, parts.GetRequiredService<ISignatureVerifier>().Import(settings.PublicKey))))
+            .AddSingleton<IBots>(parts => new ConfiguredBots(new ServedBot(settings.Bot, parts.GetRequiredService<ISignatureVerifier>().Import(settings.PublicKey), settings.BotToken)))
             .AddSingleton(parts => new SignatureGate(parts.GetRequiredService<TimeProvider>(), settings.SignatureWindow))
             .AddSingleton(parts => new Catalogue(type => ActivatorUtilities.CreateInstance(parts, type)))
             .AddSingleton(parts => new RateLimiter(settings.Paces, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton(parts => new SessionParts(
                 parts.GetRequiredService<IStore>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<Entropy>(), parts.GetRequiredService<Rates>(), settings.Pepper))
-            .AddSingleton(parts => new UnitOfWork(parts.GetRequiredService<SessionParts>(), settings.Paces))
+            .AddSingleton(parts => new UnitOfWork(parts.GetRequiredService<SessionParts>(), settings.Paces, parts.GetRequiredService<IOutboxSignal>()))
             .AddSingleton<Apology>()
             .AddSingleton<Dispatcher>()
             .AddSingleton(settings.Deadlines)
@@ -47,6 +50,22 @@ public static class Body
             .AddSingleton<IDiscordApi>(parts => new DiscordRestApi(
                 DiscordRestApi.CreateClient(), settings.Discord, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DiscordRestApi>>()))
             .AddSingleton(parts => new Lazy<InteractionPipeline>(parts.GetRequiredService<InteractionPipeline>))
-            .AddSingleton<InteractionsEndpoint>();
+            .AddSingleton<InteractionsEndpoint>()
+            .AddSingleton<TokenQuarantine>()
+            .AddSingleton<OutboxDispatcher>()
+            .AddSingleton<EventIntake>()
+            .AddSingleton(parts => new Lazy<EventIntake>(parts.GetRequiredService<EventIntake>))
+            .AddSingleton<EventsEndpoint>()
+            .AddJobs()
+            .AddSingleton<Health>()
+            // A command is made at the first interaction, which should not have to wait for everything that can be looked at.
+            .AddSingleton(parts => new Lazy<Health>(parts.GetRequiredService<Health>));
     }
+
+    /// <summary>Every job of the product; a head runs them by its own timers, through the runner.</summary>
+    private static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<Job, OutboxSweep>()
+        .AddSingleton<JobTable>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<JobBoard>();
 }

@@ -15,11 +15,17 @@ public sealed record Settings
     /// <summary>32 bytes: Discord's key for this application.</summary>
     public required byte[] PublicKey { get; init; }
 
+    /// <summary>The mother bot's token. Null: it answers, and does nothing of its own accord.</summary>
+    public BotToken? BotToken { get; init; }
+
     /// <summary>The secret under which names are hashed; 32 bytes.</summary>
     public required byte[] Pepper { get; init; }
 
     /// <summary>How far a signature's timestamp may be off.</summary>
     public required TimeSpan SignatureWindow { get; init; }
+
+    /// <summary>False: something else runs the jobs, such as cron by <c>flippy jobs run</c>.</summary>
+    public bool RunsJobs { get; init; } = true;
 
     public required Paces Paces { get; init; }
 
@@ -60,13 +66,14 @@ public sealed record Settings
             PublicKey = reader.PublicKey("Bot:PublicKey", development?.PublicKey),
             Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
             SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
+            RunsJobs = reader.OnOrOff("Jobs:Clock", true),
             Paces = new Paces(
                 reader.Pace("RateLimits:User", Paces.Default.User),
                 reader.Pace("RateLimits:Bot", Paces.Default.Bot)),
             Deadlines = Deadlines.Default with { Attempt = reader.Seconds("Deadline:Attempt", Deadlines.Default.Attempt, 0.05, 2.5) },
             Discord = DiscordOptions.Default with { BaseAddress = reader.OptionalUrl("Discord:BaseAddress") ?? DiscordOptions.Default.BaseAddress },
+            BotToken = reader.Token("Bot:Token"),
         };
-        reader.CheckToken("Bot:Token");
         return settings;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.RateLimits;
@@ -117,13 +118,23 @@ internal sealed class SettingsReader(IConfiguration configuration)
     }
 
     /// <summary>A token is only looked at from afar: it must not hold blanks or be the public key by mistake.</summary>
-    public void CheckToken(string key)
+    public BotToken? Token(string key)
     {
-        if (Given(key) is { } token && (token.Any(char.IsWhiteSpace) || token.Length is < 20 or > 200))
+        if (Given(key) is not { } token)
+        {
+            return null;
+        }
+
+        if (token.Any(char.IsWhiteSpace) || token.Length is < 20 or > 200)
         {
             Note($"{Name(key)} does not look like a bot token; copy it again from Bot in Discord's developer portal.");
         }
+
+        return new BotToken(token);
     }
+
+    public bool OnOrOff(string key, bool fallback) => Given(key) is not { } text ? fallback
+        : text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => Wrong<bool>(key, "on or off") };
 
     /// <summary>As it is written in the environment.</summary>
     public static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);

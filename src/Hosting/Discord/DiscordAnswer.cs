@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using FlippyFlip.Core.Discord;
 
 namespace FlippyFlip.Hosting.Discord;
 
@@ -14,6 +15,9 @@ namespace FlippyFlip.Hosting.Discord;
 /// <param name="Limit">What the headers tell about limits.</param>
 internal sealed record DiscordAnswer(int Status, int Code, string Reason, TimeSpan? RetryAfter, DiscordLimit Limit)
 {
+    /// <summary>The id of what was made or found. Null: not asked for, or not told.</summary>
+    public Snowflake? Id { get; init; }
+
     /// <summary>An error is a few hundred bytes, a message a few thousand.</summary>
     public const int MostBytes = 64 * 1024;
 
@@ -35,26 +39,48 @@ internal sealed record DiscordAnswer(int Status, int Code, string Reason, TimeSp
 
     public TimeSpan Wait => RetryAfter ?? UnsaidWait;
 
+    /// <summary>Discord limits what we do, in one of the ways that are no 429: sending switched off, direct messages opened too fast, slow mode.</summary>
+    public bool IsBusy => Code is 20016 or 20028 or 20029 or 40003 or 40004 or 40006 or 40062 or 110000 or 110001 or 130000;
+
     /// <summary>The request was not sent, because Discord would limit it.</summary>
     public static DiscordAnswer HeldBack(TimeSpan wait) => new((int)HttpStatusCode.TooManyRequests, 0, "held back", wait, DiscordLimit.None);
 
-    /// <param name="response">Its body is read only to explain a failure.</param>
-    /// <param name="secret">Does not show in the reason.</param>
+    /// <param name="response">Its body is read only to explain a failure, or for the id of what was asked for.</param>
+    /// <param name="request">Its secret does not show in the reason.</param>
     /// <param name="ct">Ends the reading.</param>
-    public static async Task<DiscordAnswer> ReadAsync(HttpResponseMessage response, string? secret, CancellationToken ct)
+    public static async Task<DiscordAnswer> ReadAsync(HttpResponseMessage response, DiscordRequest request, CancellationToken ct)
     {
+        var secret = request.Secret;
         var limit = DiscordLimit.Read(response.Headers);
         if (response.IsSuccessStatusCode)
         {
-            return new DiscordAnswer((int)response.StatusCode, 0, "", null, limit);
+            var id = request.WantsId ? IdOf(await ReadBodyAsync(response, ct)) : null;
+            return new DiscordAnswer((int)response.StatusCode, 0, "", null, limit) { Id = id };
         }
 
-        var body = new byte[MostBytes];
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var length = await stream.ReadAtLeastAsync(body, MostBytes, throwOnEndOfStream: false, ct);
-        var answer = Failure((int)response.StatusCode, response.Headers, limit, body.AsMemory(0, length));
+        var answer = Failure((int)response.StatusCode, response.Headers, limit, await ReadBodyAsync(response, ct));
         var reason = string.IsNullOrEmpty(secret) ? answer.Reason : answer.Reason.Replace(secret, "[token]");
         return answer with { Reason = Clip(reason) };
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var body = new byte[MostBytes];
+        await using var stream = await response.Content.ReadAsStreamAsync(ct);
+        return body.AsMemory(0, await stream.ReadAtLeastAsync(body, MostBytes, throwOnEndOfStream: false, ct));
+    }
+
+    private static Snowflake? IdOf(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return Snowflake.TryParse(Text(json.RootElement, "id"), out var id) ? id : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static DiscordAnswer Failure(int status, HttpResponseHeaders headers, DiscordLimit limit, ReadOnlyMemory<byte> body)

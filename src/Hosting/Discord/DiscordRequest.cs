@@ -1,3 +1,5 @@
+using FlippyFlip.Core.Bots;
+
 namespace FlippyFlip.Hosting.Discord;
 
 /// <summary>One call to Discord, as often as it is sent.</summary>
@@ -9,6 +11,12 @@ internal sealed record DiscordRequest(HttpMethod Method, string Route, string Pa
 {
     /// <summary>UTF-8 JSON; empty when the call has no body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whose call it is. Null: the path carries what it takes.</summary>
+    public BotToken? Bot { get; init; }
+
+    /// <summary>True when the answer's <c>id</c> is what was asked for.</summary>
+    public bool WantsId { get; init; }
 
     /// <summary>What must not show in a reason, even if Discord repeats it.</summary>
     public string? Secret { get; init; }

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Text;
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -25,6 +27,10 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan PutOffAfterFault = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where Discord is busy without saying for how long.</summary>
+    private static readonly TimeSpan PutOffWhenBusy = TimeSpan.FromMinutes(1);
+
     private static readonly ResiliencePropertyKey<Call> CallKey = new("call");
 
     private readonly Uri _root = options.BaseAddress.AbsoluteUri.EndsWith('/') ? options.BaseAddress : new Uri(options.BaseAddress.AbsoluteUri + "/");
@@ -59,6 +65,30 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
 
     public Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct) =>
         SendAsync(Webhook(HttpMethod.Delete, "/messages/@original", applicationId, token, receivedAt), ct);
+
+    public async Task<DiscordOutcome> OpenDirectMessagesAsync(BotToken token, Snowflake user, CancellationToken ct)
+    {
+        const string path = "users/@me/channels";
+        var request = Own(token, path, path, path) with { Body = Encoding.UTF8.GetBytes($$"""{"recipient_id":"{{user}}"}"""), WantsId = true };
+        var (outcome, answer) = await AskAsync(request, ct);
+        return outcome is not DiscordOutcome.Done ? outcome
+            : answer?.Id is { } channel ? new DiscordOutcome.Opened(channel)
+            : PutOff(request, PutOffAfterFault);
+    }
+
+    public Task<DiscordOutcome> SendMessageAsync(BotToken token, Snowflake channel, ReadOnlyMemory<byte> message, CancellationToken ct) =>
+        SendAsync(Own(token, "channels/*/messages", $"channels/{channel}/messages", $"channels/{channel}") with { Body = message }, ct);
+
+    public Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct)
+    {
+        var path = $"webhooks/{webhook}/{Uri.EscapeDataString(token)}";
+        // Without waiting for the message Discord would say that all is well even where it is not.
+        return SendAsync(new DiscordRequest(HttpMethod.Post, "POST webhooks/*/*?wait", path + "?wait=true", path) { Secret = token, Body = message }, ct);
+    }
+
+    /// <summary>A post with the bot's token. Two bots share no limits.</summary>
+    private static DiscordRequest Own(BotToken token, string route, string path, string resource) =>
+        new(HttpMethod.Post, $"POST {route}", path, $"{token.Fingerprint}/{resource}") { Bot = token, Secret = token.Reveal() };
 
     /// <summary>A request to an interaction's own webhook.</summary>
     private static DiscordRequest Webhook(HttpMethod method, string under, Snowflake applicationId, string token, DateTimeOffset receivedAt)
@@ -109,17 +139,20 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
 
     private static bool IsFault(Exception failure) => failure is HttpRequestException or IOException or TimeoutRejectedException;
 
-    private async Task<DiscordOutcome> SendAsync(DiscordRequest request, CancellationToken ct)
+    private async Task<DiscordOutcome> SendAsync(DiscordRequest request, CancellationToken ct) => (await AskAsync(request, ct)).Outcome;
+
+    private async Task<(DiscordOutcome Outcome, DiscordAnswer? Answer)> AskAsync(DiscordRequest request, CancellationToken ct)
     {
         var context = ResilienceContextPool.Shared.Get(ct);
         context.Properties.Set(CallKey, new Call(request, time.GetUtcNow() + options.Budget));
         try
         {
-            return Judge(request, await _pipeline.ExecuteAsync(AttemptAsync, context, request));
+            var answer = await _pipeline.ExecuteAsync(AttemptAsync, context, request);
+            return (Judge(request, answer), answer);
         }
         catch (Exception failure) when (IsFault(failure))
         {
-            return PutOff(request, PutOffAfterFault);
+            return (PutOff(request, PutOffAfterFault), null);
         }
         finally
         {
@@ -139,13 +172,18 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
         {
             using var message = new HttpRequestMessage(request.Method, new Uri(_root, request.Path)) { Version = http.DefaultRequestVersion };
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+            if (request.Bot is { } bot)
+            {
+                message.Headers.TryAddWithoutValidation("Authorization", $"Bot {bot.Reveal()}");
+            }
+
             if (!request.Body.IsEmpty)
             {
                 message.Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
             }
 
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken);
-            var answer = await DiscordAnswer.ReadAsync(response, request.Secret, context.CancellationToken);
+            var answer = await DiscordAnswer.ReadAsync(response, request, context.CancellationToken);
             _limits.Learn(request, answer);
             if (answer.IsLimited)
             {
@@ -178,12 +216,23 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
                 return PutOff(request, answer.RetryAfter ?? PutOffAfterFault);
             case var early when request.IsNotKnownYet(early, time.GetUtcNow()):
                 return PutOff(request, TimeSpan.FromSeconds(1));
+            case { IsBusy: true }:
+                return PutOff(request, PutOffWhenBusy);
             case { Code: DiscordOutcome.Gone.UnknownMessage or DiscordAnswer.UnknownWebhook or UnknownInteraction or InvalidWebhookToken } or { Status: 404 }:
                 Log.DiscordGone(logger, request.Route, answer.Code);
                 return new DiscordOutcome.Gone(answer.Code);
             default:
-                Log.DiscordRefused(logger, request.Route, answer.Status, answer.Code, answer.Reason);
-                return new DiscordOutcome.Refused(answer.Status, answer.Code, answer.Reason);
+                var refused = new DiscordOutcome.Refused(answer.Status, answer.Code, answer.Reason);
+                if (request.Bot is not null && refused.IsUnwelcome)
+                {
+                    Log.DiscordUnwelcome(logger, request.Route, answer.Status, answer.Code);
+                }
+                else
+                {
+                    Log.DiscordRefused(logger, request.Route, answer.Status, answer.Code, answer.Reason);
+                }
+
+                return refused;
         }
     }
 

@@ -13,6 +13,8 @@ public static class Routes
     {
         var interactions = routes.ServiceProvider.GetRequiredService<InteractionsEndpoint>();
         routes.MapPost("/api/interactions/{applicationId?}", interactions.HandleAsync);
+        var events = routes.ServiceProvider.GetRequiredService<EventsEndpoint>();
+        routes.MapPost("/api/events/{applicationId?}", events.HandleAsync);
         routes.MapGet("/api/health/live", context => context.Response.WriteAsync("live"));
         routes.MapGet("/api/health/ready", ReadyAsync);
     }

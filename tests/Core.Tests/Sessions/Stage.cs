@@ -4,6 +4,7 @@ using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Sessions;
@@ -22,10 +23,13 @@ internal sealed class Stage
     {
         Catalogue = new Catalogue(Make);
         Parts = new SessionParts(Store, Clock, Dice.Seeded(7), Rates.Default, new byte[] { 1, 2, 3 });
-        Work = new UnitOfWork(Parts, Paces.Default);
+        Work = new UnitOfWork(Parts, Paces.Default, Signals);
     }
 
     public ModelStore Store { get; } = new();
+
+    /// <summary>What was said to be ready for sending.</summary>
+    public RaisedSignals Signals { get; } = new();
 
     public StandingClock Clock { get; } = new();
 
@@ -122,11 +126,13 @@ internal sealed class Stage
     private object Part(Type type) => type == typeof(Catalogue) ? Catalogue
         : type == typeof(TimeProvider) ? Clock
         : type == typeof(Instance) ? new Instance("1.2.3", StandingClock.Monday)
-        : type == typeof(IVitals) ? new NoVitals()
+        : type == typeof(Lazy<Health>) ? new Lazy<Health>(() => throw new InvalidOperationException("Nobody looks at health here."))
         : throw new InvalidOperationException($"Nobody made a {type}.");
 
-    private sealed class NoVitals : IVitals
+    internal sealed class RaisedSignals : IOutboxSignal
     {
-        public Task<IReadOnlyList<Vital>> ReadAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Vital>>([]);
+        public List<string> Ids { get; } = [];
+
+        public void Raise(string id) => Ids.Add(id);
     }
 }

@@ -43,6 +43,19 @@ export function checkFollowUp(message, report) {
   checkMessage(message, [], true, report);
 }
 
+/** A message of nobody's reply: everyone in the channel sees it. */
+export function checkOpen(message, report) {
+  if (((message.flags ?? 0) & EPHEMERAL) !== 0) report('flags', ['flags'], 'only an answer to an interaction can be ephemeral');
+  checkMessage(message, [], true, report);
+}
+
+/** What the bot posts by itself may come twice, so it carries a nonce that Discord enforces. */
+export function checkChannelMessage(message, report) {
+  if (typeof message.nonce !== 'string' || blank(message.nonce)) report('nonce', ['nonce'], 'a message has a nonce');
+  else if (message.enforce_nonce !== true) report('nonce', ['enforce_nonce'], 'a nonce that is not enforced prevents nothing');
+  checkOpen(message, report);
+}
+
 function checkPresence(message, path, fresh, report) {
   const shown = !blank(message.content) || listOf(message.embeds).length > 0 || listOf(message.components).length > 0
     || listOf(message.attachments).length > 0 || (message.poll ?? null) !== null;

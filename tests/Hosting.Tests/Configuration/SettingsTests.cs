@@ -155,6 +155,9 @@ public sealed class SettingsTests
     [InlineData("Discord:BaseAddress", "file:///etc/passwd", false)]
     [InlineData("Bot:Token", "12345678901234567890", true)]
     [InlineData("Bot:Token", "1234567890123456789", false)]
+    [InlineData("Jobs:Clock", "on", true)]
+    [InlineData("Jobs:Clock", "OFF", true)]
+    [InlineData("Jobs:Clock", "yes", false)]
     public void Each_setting_has_its_bounds(string name, string value, bool isGood)
     {
         var wrong = Record.Exception(() => Settings.Read(Configured((name, value)), Development)) as ConfigurationException;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Hosting.Discord;
 
@@ -75,6 +76,65 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
         var request = Assert.Single(_discord.Requests);
         Assert.Equal(("DELETE", $"/api/v10/webhooks/{Application}/{Token}/messages/@original", ""), (request.Method, request.Path, request.Body));
         Assert.Equal(["Host", "User-Agent"], request.Headers.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Opens_direct_messages_and_posts_into_a_channel_with_the_bot_s_token()
+    {
+        _discord.Answers(200, """{"id":"77","type":1,"recipients":[]}""").Answers(200);
+        var token = new BotToken(OtherToken);
+
+        Assert.Equal(new DiscordOutcome.Opened(new Snowflake(77)), await _api.OpenDirectMessagesAsync(token, new Snowflake(5), default));
+        Assert.Equal(Done, await _api.SendMessageAsync(token, new Snowflake(77), "{\"content\":\"x\"}"u8.ToArray(), default));
+
+        Assert.Equal(
+            [("POST", "/api/v10/users/@me/channels", """{"recipient_id":"5"}""", $"Bot {OtherToken}"), ("POST", "/api/v10/channels/77/messages", """{"content":"x"}""", $"Bot {OtherToken}")],
+            _discord.Requests.Select(request => (request.Method, request.Path, request.Body, request.Headers["Authorization"])));
+    }
+
+    [Fact]
+    public async Task Posts_through_a_webhook_without_any_token_of_a_bot()
+    {
+        _discord.Answers(200);
+
+        Assert.Equal(Done, await _api.PostWebhookAsync(new Snowflake(8), Token, "{}"u8.ToArray(), default));
+
+        var request = Assert.Single(_discord.Requests);
+        Assert.Equal(("POST", $"/api/v10/webhooks/8/{Token}"), (request.Method, request.Path));
+        Assert.DoesNotContain("Authorization", request.Headers.Keys);
+    }
+
+    [Theory]
+    [InlineData(403, 50007, false)]
+    [InlineData(403, 50278, false)]
+    [InlineData(403, 50013, false)]
+    [InlineData(401, 0, true)]
+    [InlineData(400, 50035, true)]
+    public async Task Whoever_is_not_welcome_is_told_so_without_an_alarm(int status, int code, bool alarms)
+    {
+        _discord.Answers(status, $$"""{"code":{{code}},"message":"No"}""");
+
+        var outcome = Assert.IsType<DiscordOutcome.Refused>(await _api.SendMessageAsync(new BotToken(OtherToken), new Snowflake(77), "{}"u8.ToArray(), default));
+
+        Assert.Equal((status, code, status == 403, status == 401), (outcome.Status, outcome.Code, outcome.IsUnwelcome, outcome.IsOfToken));
+        Assert.Equal(alarms, _log.All.Contains("Discord refused", StringComparison.Ordinal));
+        Assert.Single(_discord.Requests);
+    }
+
+    [Fact]
+    public async Task Is_put_off_where_Discord_throttles_without_a_429()
+    {
+        _discord.Answers(400, """{"code":40003,"message":"You are opening direct messages too fast"}""");
+
+        Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromMinutes(1)), await _api.OpenDirectMessagesAsync(new BotToken(OtherToken), new Snowflake(5), default));
+    }
+
+    [Fact]
+    public async Task A_channel_without_an_id_is_asked_for_again_later()
+    {
+        _discord.Answers(200, "<html>");
+
+        Assert.Equal(new DiscordOutcome.TryLater(TimeSpan.FromSeconds(5)), await _api.OpenDirectMessagesAsync(new BotToken(OtherToken), new Snowflake(5), default));
     }
 
     [Fact]

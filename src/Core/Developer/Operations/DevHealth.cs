@@ -10,7 +10,7 @@ namespace FlippyFlip.Core.Developer.Operations;
 
 /// <summary>How the process and what it depends on are doing.</summary>
 [Slash("dev-health", "Dependencies, queues and this process at a glance")]
-internal sealed class DevHealth(IVitals vitals, Instance instance) : ICommand
+internal sealed class DevHealth(Lazy<Health> health, Instance instance) : ICommand
 {
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ internal sealed class DevHealth(IVitals vitals, Instance instance) : ICommand
         List<Vital> all =
         [
             new("Store", true, string.Create(CultureInfo.InvariantCulture, $"answers in {store.TotalMilliseconds:N2} ms")),
-            .. await vitals.ReadAsync(ct),
+            .. await health.Value.ReadAsync(caller.Bot.ApplicationId, ct),
             new("Memory", true, string.Create(CultureInfo.InvariantCulture, $"{Environment.WorkingSet / (1024 * 1024):N0} MB")),
         ];
         await session.AuditAsync(caller, "dev-health", null, $"{all.Count(vital => !vital.IsWell)} of {all.Count} not well", ct);

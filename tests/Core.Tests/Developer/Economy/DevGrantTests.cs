@@ -50,7 +50,7 @@ public sealed class DevGrantTests
         bot.Clock.Advance(TimeSpan.FromHours(12));
         await bot.GrantAsync(bot.Ada, 3);
 
-        Assert.Equal(["1 coins: for the test", "2 coins: for the test", "0 of 4 not well"], (await bot.AuditAsync(TestClock.Start)).Select(entry => entry.Details));
+        Assert.Equal(["1 coins: for the test", "2 coins: for the test", "0 of 6 not well"], (await bot.AuditAsync(TestClock.Start)).Select(entry => entry.Details));
         Assert.Equal(["3 coins: for the test"], (await bot.AuditAsync()).Select(entry => entry.Details));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlippyFlip.Contracts;
+using FlippyFlip.Core.Jobs;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Local;
 using FlippyFlip.Local.Sqlite;
@@ -23,6 +24,8 @@ public sealed partial class DevHealthTests
             ✅ **Store**: answers in 0.00 ms
             ✅ **Deferred queue**: 0 waiting, 0 given up
             ✅ **Disk**: … MB free, database … kB
+            ✅ **Outbox**: 0 waiting, 0 given up
+            ✅ **OutboxSweep**: not run yet; next <t:1767614460:R>
             ✅ **Memory**: … MB
             Version: {bot.Part<Instance>().Version}
             Running since: <t:1767614400:R>
@@ -45,7 +48,29 @@ public sealed partial class DevHealthTests
             "(private)\n# ❌ Something needs a look\n✅ **Store**: answers in 0.00 ms\n❌ **Deferred queue**: 0 waiting, 1 given up\n✅ **Disk**: ",
             seen.ToString(),
             StringComparison.Ordinal);
-        Assert.Equal("1 of 4 not well", Assert.Single(await bot.AuditAsync()).Details);
+        Assert.Equal("1 of 6 not well", Assert.Single(await bot.AuditAsync()).Details);
+    }
+
+    [Fact]
+    public async Task Tells_when_each_job_ran_what_came_of_it_and_when_it_runs_next()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Part<JobRunner>().RunAsync("OutboxSweep", CancellationToken.None);
+        var ran = await bot.Owner.SayAsync("/dev-health");
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+
+        var late = await bot.Owner.SayAsync("/dev-health");
+
+        Assert.Contains("\n✅ **OutboxSweep**: <t:1767614400:R>, 0 settled, 0 put off; next <t:1767614460:R>\n", ran.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n❌ **OutboxSweep**: <t:1767614400:R>, 0 settled, 0 put off; overdue since <t:1767614460:R>\n", late.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_refused_is_well()
+    {
+        await using var bot = await Bot.StartAsync(new BotOptions { Settings = new() { ["Bot:Token"] = "a-token-that-is-long-enough" } });
+
+        Assert.Contains("\n✅ **Bot token**: not refused by Discord\n", (await bot.Owner.SayAsync("/dev-health")).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +83,7 @@ public sealed partial class DevHealthTests
 
         Assert.Equal((2, 1), (bot.Store[StoreOperation.Find], bot.Store[StoreOperation.Commit]));
         var entry = Assert.Single(await bot.AuditAsync());
-        Assert.Equal(("dev-health", null, "0 of 4 not well", bot.Owner.Id), (entry.Action, entry.Target, entry.Details, entry.Actor));
+        Assert.Equal(("dev-health", null, "0 of 6 not well", bot.Owner.Id), (entry.Action, entry.Target, entry.Details, entry.Actor));
     }
 
     [Fact]

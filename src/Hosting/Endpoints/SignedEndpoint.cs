@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Mime;
+using System.Text;
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Telemetry;
+using Microsoft.AspNetCore.Http;
+
+namespace FlippyFlip.Hosting.Endpoints;
+
+/// <summary>
+/// An address that Discord posts to: lets in only what it signed, as raw bytes, before anything is parsed. What the gate refuses gets a status and
+/// nothing else.
+/// </summary>
+/// <param name="bots">Whom it may be for.</param>
+/// <param name="gate">Refuses what Discord did not sign.</param>
+/// <param name="time">Clock of receipts.</param>
+public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvider time)
+{
+    private protected const string Json = MediaTypeNames.Application.Json;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var receivedAt = time.GetTimestamp();
+        var request = context.Request;
+        if (!IsJson(request.ContentType))
+        {
+            Refuse(context, StatusCodes.Status415UnsupportedMediaType);
+            return;
+        }
+
+        if (request.ContentLength > SignatureGate.MaxBody)
+        {
+            Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
+            return;
+        }
+
+        var signature = Single(request.Headers["X-Signature-Ed25519"]);
+        var timestamp = Single(request.Headers["X-Signature-Timestamp"]);
+        if (!gate.MayPass(signature, timestamp))
+        {
+            RefuseUnsigned(context, "form");
+            return;
+        }
+
+        if (FindBot(request.RouteValues["applicationId"]) is not { } served)
+        {
+            RefuseUnsigned(context, "bot");
+            return;
+        }
+
+        byte[]? rented = null;
+        try
+        {
+            if (await TryReadBodyAsync(context) is not { } body)
+            {
+                return;
+            }
+
+            if (body.Length > SignatureGate.MaxBody)
+            {
+                request.BodyReader.AdvanceTo(body.End);
+                Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
+                return;
+            }
+
+            var end = timestamp!.Length + (int)body.Length;
+            rented = ArrayPool<byte>.Shared.Rent(end);
+            var start = Encoding.ASCII.GetBytes(timestamp, rented);
+            body.CopyTo(rented.AsSpan(start));
+            request.BodyReader.AdvanceTo(body.End);
+
+            var verifyAt = time.GetTimestamp();
+            if (!SignatureGate.Passes(served.Key, signature!, rented.AsSpan(0, end)))
+            {
+                RefuseUnsigned(context, "signature");
+                return;
+            }
+
+            await AnswerAsync(context, served, rented.AsMemory(start..end), new Receipt(receivedAt, time.GetElapsedTime(verifyAt)));
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+
+    /// <param name="context">To be answered.</param>
+    /// <param name="served">Whose key signed it.</param>
+    /// <param name="body">As it came; it is gone when the task ends.</param>
+    /// <param name="receipt">When it arrived.</param>
+    private protected abstract Task AnswerAsync(HttpContext context, ServedBot served, ReadOnlyMemory<byte> body, Receipt receipt);
+
+    /// <param name="context">The request.</param>
+    /// <param name="status">All that is said.</param>
+    /// <param name="isLast">True: the connection is not worth keeping for an unread body.</param>
+    private protected static void Refuse(HttpContext context, int status, bool isLast = false)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentLength = 0;
+        if (isLast)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+    }
+
+    /// <param name="context">The request.</param>
+    /// <param name="reason">For the metric: <c>form</c> of the headers, unknown <c>bot</c>, wrong <c>signature</c>.</param>
+    private static void RefuseUnsigned(HttpContext context, string reason)
+    {
+        Instruments.SignatureRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        Refuse(context, StatusCodes.Status401Unauthorized);
+    }
+
+    private ServedBot? FindBot(object? routeValue) => routeValue switch
+    {
+        null => bots.Find(null),
+        string text when Snowflake.TryParse(text, out var id) => bots.Find(id),
+        _ => null,
+    };
+
+    /// <summary>Null: whoever sent it has hung up. A broken body is the server's to refuse, which alone knows where the next request begins.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>?> TryReadBodyAsync(HttpContext context)
+    {
+        try
+        {
+            return await ReadBodyAsync(context.Request.BodyReader);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or (IOException and not BadHttpRequestException))
+        {
+            // The read may learn of a hang-up before the request is told; nothing more can be read or said.
+            context.Abort();
+            return null;
+        }
+    }
+
+    /// <summary>The whole body, or as much of it as tells that it is too long. Nearly always it has come with the headers.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>> ReadBodyAsync(PipeReader body)
+    {
+        while (true)
+        {
+            var read = await body.ReadAsync();
+            if (read.IsCompleted || read.Buffer.Length > SignatureGate.MaxBody)
+            {
+                return read.Buffer;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static bool IsJson(string? contentType) =>
+        contentType is not null
+        && contentType.StartsWith(Json, StringComparison.OrdinalIgnoreCase)
+        && (contentType.Length == Json.Length || contentType[Json.Length] is ';' or ' ');
+
+    /// <summary>Null: the header is missing or stands there twice.</summary>
+    private static string? Single(Microsoft.Extensions.Primitives.StringValues header) => header.Count == 1 ? header[0] : null;
+}
