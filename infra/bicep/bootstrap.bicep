@@ -1,4 +1,5 @@
-// The identity that GitHub deploys with. Deployed once per environment, by somebody who owns the resource group, before the first workflow run.
+// The identities that GitHub deploys with. Deployed once per environment, by somebody who owns the resource group, before the first workflow run.
+// Two of them: what would change is shown before anybody approves, so whoever looks must not be able to change.
 targetScope = 'resourceGroup'
 
 @description('Repository whose workflow may deploy, as owner/name.')
@@ -63,6 +64,49 @@ resource assign 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     condition: '${writes} AND ${deletes}'
   }
 }
+
+resource planner 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-flippy-plan-${environment}'
+  location: location
+
+  resource github 'federatedIdentityCredentials' = {
+    name: 'github-${environment}-plan'
+    properties: {
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:${repository}:environment:${environment}-plan'
+      audiences: ['api://AzureADTokenExchange']
+    }
+  }
+}
+
+// Reader alone may not ask what a deployment would do.
+resource plan 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(resourceGroup().id, 'plan')
+  properties: {
+    roleName: 'Flippy Flip deployment planner (${resourceGroup().name})'
+    description: 'Reads everything and asks what a deployment would change.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: ['*/read', 'Microsoft.Resources/deployments/whatIf/action', 'Microsoft.Resources/deployments/validate/action']
+        notActions: []
+      }
+    ]
+  }
+}
+
+resource look 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, planner.id, 'plan')
+  properties: {
+    roleDefinitionId: plan.id
+    principalId: planner.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+@description('Value of the GitHub variable AZURE_CLIENT_ID in the environment that ends in -plan.')
+output plannerClientId string = planner.properties.clientId
 
 @description('Value of the GitHub variable AZURE_CLIENT_ID.')
 output clientId string = deployer.properties.clientId

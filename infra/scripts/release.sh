@@ -51,7 +51,7 @@ current() {
 
 promote() {
     printf '%s\n' "$1" >"$scratch/promoted"
-    blob upload --name current --file "$scratch/promoted" --overwrite true --output none
+    blob upload --name current --file "$scratch/promoted" --overwrite true --output none || return 1
     say "promoted $1"
 }
 
