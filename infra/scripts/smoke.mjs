@@ -15,7 +15,8 @@ const HELP = `smoke.mjs --url <https://host>
 How the signed ping is made (environment SMOKE_PING):
     discord   Discord makes it: the interactions endpoint URL is set, and Discord only accepts a URL that answers a signed ping
               and refuses a badly signed one. Needs BOT_TOKEN. This is the only true one: nobody but Discord has the private key.
-    key       this script makes it, with the 32-byte seed in SMOKE_SEED (64 hex digits). For a bot whose key pair is ours, such as a local one.
+    key       this script makes it, with the 32-byte seed in SMOKE_SEED (64 hex digits) for the application BOT_APPLICATION_ID.
+              For a bot whose key pair is ours, such as a local one (development.json in its data folder has both).
     none      no signed ping.
 Default: discord when BOT_TOKEN is set, else key when SMOKE_SEED is set; with neither, SMOKE_PING=none has to be said.
 
@@ -24,7 +25,8 @@ Exit status: 0 passed, 1 failed, 2 wrong use.`;
 /** A check that did not hold; the message is a sentence. */
 export class Failed extends Error {}
 
-const PING = '{"type":1}';
+// Nobody's: it must be turned away before anyone reads it.
+const UNSIGNED = '{"type":1}';
 
 export async function ready(url, { within, steady, wait }) {
   const until = Date.now() + within * 1000;
@@ -44,17 +46,19 @@ export async function turnsAway(url) {
   const now = Math.floor(Date.now() / 1000).toString();
   const wrong = { 'X-Signature-Ed25519': randomBytes(64).toString('hex'), 'X-Signature-Timestamp': now };
   for (const [what, headers] of [['an unsigned request', {}], ['a badly signed request', wrong]]) {
-    const { status } = await post(url, headers);
+    const { status } = await post(url, UNSIGNED, headers);
     if (status !== 401) throw new Failed(`${what} was answered with ${status}, not 401: Discord would take the endpoint off the application`);
   }
 }
 
-export async function pingWithKey(url, seed) {
+/** A ping with everything that Discord sends in one: the bot reads it as strictly as any interaction. */
+export async function pingWithKey(url, applicationId, seed) {
   // What stands before a raw Ed25519 seed in PKCS#8.
   const key = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' });
+  const ping = JSON.stringify({ id: applicationId, application_id: applicationId, type: 1, token: 'smoke', version: 1 });
   const timestamp = Math.floor(Date.now() / 1000).toString();
-  const signature = sign(null, Buffer.from(timestamp + PING), key).toString('hex');
-  const { status, body } = await post(url, { 'X-Signature-Ed25519': signature, 'X-Signature-Timestamp': timestamp });
+  const signature = sign(null, Buffer.from(timestamp + ping), key).toString('hex');
+  const { status, body } = await post(url, ping, { 'X-Signature-Ed25519': signature, 'X-Signature-Timestamp': timestamp });
   if (status !== 200 || body?.type !== 1) throw new Failed(`a signed ping was answered with ${status} ${JSON.stringify(body)}, not with a pong`);
 }
 
@@ -80,12 +84,12 @@ export async function pingThroughDiscord(url, discord, { attempts = 4, wait, pub
   }
 }
 
-async function post(url, headers) {
+async function post(url, text, headers) {
   const answer = await fetch(`${url}/api/interactions`, {
-    method: 'POST', body: PING, headers: { 'Content-Type': 'application/json', ...headers }, signal: AbortSignal.timeout(10_000), redirect: 'manual',
+    method: 'POST', body: text, headers: { 'Content-Type': 'application/json', ...headers }, signal: AbortSignal.timeout(10_000), redirect: 'manual',
   }).catch(failure => { throw new Failed(`the endpoint cannot be reached: ${failure.cause?.code ?? failure.message}`); });
-  const text = await answer.text();
-  try { return { status: answer.status, body: JSON.parse(text) }; } catch { return { status: answer.status, body: text }; }
+  const said = await answer.text();
+  try { return { status: answer.status, body: JSON.parse(said) }; } catch { return { status: answer.status, body: said }; }
 }
 
 function wrongUse(sentence) {
@@ -111,18 +115,19 @@ function options() {
 
 async function main() {
   const { url, within, steady, wait } = options();
-  const { BOT_TOKEN, BOT_PUBLIC_KEY, SMOKE_SEED, DISCORD_API } = process.env;
+  const { BOT_TOKEN, BOT_PUBLIC_KEY, BOT_APPLICATION_ID, SMOKE_SEED, DISCORD_API } = process.env;
   const ping = process.env.SMOKE_PING || (BOT_TOKEN ? 'discord' : SMOKE_SEED ? 'key' : '');
   if (!['discord', 'key', 'none'].includes(ping)) wrongUse('there is no way to make a signed ping; set BOT_TOKEN, or SMOKE_SEED, or SMOKE_PING=none');
   if (ping === 'discord' && !BOT_TOKEN) wrongUse('SMOKE_PING=discord needs BOT_TOKEN');
   if (ping === 'key' && !/^[0-9a-f]{64}$/i.test(SMOKE_SEED ?? '')) wrongUse('SMOKE_PING=key needs SMOKE_SEED, 64 hex digits');
+  if (ping === 'key' && !/^\d{17,20}$/.test(BOT_APPLICATION_ID ?? '')) wrongUse('SMOKE_PING=key needs BOT_APPLICATION_ID');
 
   const say = sentence => console.log(`ok  ${sentence}`);
   await ready(url, { within, steady, wait });
   say('the bot is ready: its store is open, so migrations are done');
   await turnsAway(url);
   say('unsigned and badly signed requests get 401');
-  if (ping === 'key') { await pingWithKey(url, Buffer.from(SMOKE_SEED, 'hex')); say('a signed ping gets a pong'); }
+  if (ping === 'key') { await pingWithKey(url, BOT_APPLICATION_ID, Buffer.from(SMOKE_SEED, 'hex')); say('a signed ping gets a pong'); }
   else if (ping === 'discord') say(`Discord's own signed ping gets a pong at ${await pingThroughDiscord(url, new Discord(BOT_TOKEN, DISCORD_API), { wait, publicKey: BOT_PUBLIC_KEY })}`);
   else say('no signed ping was asked for');
 }

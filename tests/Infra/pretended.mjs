@@ -7,6 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
+/** The application that all tests play. */
+export const APPLICATION = '123456789012345678';
+
 export const scripts = path.resolve(import.meta.dirname, '../../infra/scripts');
 
 /** A folder that is gone after the test. */
@@ -60,6 +63,8 @@ export async function bot(t, publicKey, mood = () => 'healthy') {
     const { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp } = request.headers;
     const good = /^[0-9a-f]{128}$/.test(signature ?? '') && verify(null, Buffer.from(timestamp + body), spki(publicKey), Buffer.from(signature, 'hex'));
     if (!good && mood() !== 'open') return answer(response, 401);
+    // The real one reads a ping as strictly as any interaction.
+    if (mood() !== 'open' && JSON.parse(body).application_id !== APPLICATION) return answer(response, 400);
     heard.pings++;
     return answer(response, 200, mood() === 'deaf' ? { type: 4 } : { type: JSON.parse(body).type });
   });
@@ -67,7 +72,7 @@ export async function bot(t, publicKey, mood = () => 'healthy') {
 }
 
 /** Discord: keeps one application and its commands, and validates an endpoint URL as Discord does when it changes, with a good and a bad signature. */
-export async function discord(t, keys, { token = 'token-of-the-test', id = '123456789012345678', limited = 0 } = {}) {
+export async function discord(t, keys, { token = 'token-of-the-test', id = APPLICATION, limited = 0 } = {}) {
   const application = { id, verify_key: keys.public, interactions_endpoint_url: null };
   const registered = {};
   const seen = [];
@@ -81,7 +86,7 @@ export async function discord(t, keys, { token = 'token-of-the-test', id = '1234
     if (request.method === 'GET' && request.url === '/applications/@me') return answer(response, 200, application);
     if (request.method === 'PATCH' && request.url === '/applications/@me') {
       const next = JSON.parse(body).interactions_endpoint_url;
-      if (next !== application.interactions_endpoint_url && !await validates(next, keys.seed)) {
+      if (next !== application.interactions_endpoint_url && !await validates(next, id, keys.seed)) {
         return answer(response, 400, { code: 50035, errors: { interactions_endpoint_url: { _errors: [{ code: 'APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID' }] } } });
       }
       application.interactions_endpoint_url = next;
@@ -96,8 +101,8 @@ export async function discord(t, keys, { token = 'token-of-the-test', id = '1234
   return { api, token, application, registered, seen };
 }
 
-async function validates(url, seed) {
-  const body = '{"type":1,"id":"1","application_id":"123456789012345678","token":"t","version":1}';
+async function validates(url, id, seed) {
+  const body = JSON.stringify({ id: '1', application_id: id, type: 1, token: 't', version: 1 });
   const timestamp = String(Math.floor(Date.now() / 1000));
   const post = signature => fetch(url, { method: 'POST', body, headers: { 'Content-Type': 'application/json', 'X-Signature-Ed25519': signature, 'X-Signature-Timestamp': timestamp } })
     .then(async reply => ({ status: reply.status, type: (await reply.json().catch(() => ({}))).type }), () => ({ status: 0 }));

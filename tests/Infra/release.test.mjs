@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { az, bot, folder, keyPair, run } from './pretended.mjs';
+import { APPLICATION, az, bot, folder, keyPair, run } from './pretended.mjs';
 
 async function installation(t) {
   const where = folder(t);
@@ -12,7 +12,7 @@ async function installation(t) {
   const { url } = await bot(t, keys.public, () => azure.deployed() || 'unready');
   const env = {
     PATH: azure.path, RESOURCE_GROUP: 'rg', APP_NAME: 'app', ARCHIVE_NAME: 'archive', APP_URL: url,
-    SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0', SMOKE_READY_WITHIN: '0.2',
+    BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0', SMOKE_READY_WITHIN: '0.2',
   };
   const release = (...given) => run('release.sh', given, env);
   // The package's content is the bot's mood.

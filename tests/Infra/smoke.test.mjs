@@ -1,11 +1,11 @@
 // The gate of a deployment, against a pretended bot and a pretended Discord.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bot, discord, keyPair, run } from './pretended.mjs';
+import { APPLICATION, bot, discord, keyPair, run } from './pretended.mjs';
 
 const quick = ['--pause', '0', '--ready-within', '0.2'];
 
-const gate = (url, env, more = []) => run('smoke.mjs', ['--url', url, ...quick, ...more], env);
+const gate = (url, env, more = []) => run('smoke.mjs', ['--url', url, ...quick, ...more], { BOT_APPLICATION_ID: APPLICATION, ...env });
 
 test('Passes when the bot is ready, refuses bad signatures and answers a signed ping', async t => {
   const keys = keyPair();
@@ -105,6 +105,7 @@ for (const [what, given, env] of [
   ['no address', [], { SMOKE_PING: 'none' }],
   ['no way to sign', ['--url', 'http://127.0.0.1:1'], {}],
   ['an unknown option', ['--url', 'http://127.0.0.1:1', '--fast'], { SMOKE_PING: 'none' }],
+  ['a key without its application', ['--url', 'http://127.0.0.1:1'], { SMOKE_SEED: '0'.repeat(64) }],
   ['a seed that is none', ['--url', 'http://127.0.0.1:1'], { SMOKE_PING: 'key', SMOKE_SEED: 'abc' }],
 ]) {
   test(`Is wrong use: ${what}`, async () => assert.equal((await run('smoke.mjs', given, env)).status, 2));

@@ -51,7 +51,7 @@ var rules = [
     title: 'Requests fail with 5xx'
     // The readiness probe answers 503 by design and is watched by its own alert.
     why: 'More than 5 answers of 500 and above within 5 minutes.'
-    query: 'AppRequests | where Name !startswith "Health" and toint(ResultCode) between (500 .. 599) | summarize value = coalesce(sum(ItemCount), 0)'
+    query: 'AppRequests | where Name != "Health" and toint(ResultCode) between (500 .. 599) | summarize value = coalesce(sum(ItemCount), 0)'
     operator: 'GreaterThan'
     threshold: 5
     window: 'PT5M'
@@ -96,9 +96,9 @@ var rules = [
   {
     key: 'poison'
     title: 'A message was given up'
-    // Two witnesses: the host says when it moves one, the product how many lie there.
+    // Three witnesses: the host says when it moves one, the product when it buries one and how many lie there unburied.
     why: 'A message failed five times and lies in a poison queue. Somebody got no answer, or an effect was not sent.'
-    query: 'union (AppTraces | where Message has "MaxDequeueCount" | project one = 1), (AppMetrics | where Name == "flippy.queue.length" and tostring(Properties.queue) endswith "-poison" and Max > 0 | project one = 1) | summarize value = count()'
+    query: 'union (AppTraces | where Message has "MaxDequeueCount" | project one = 1), (AppMetrics | where Name == "flippy.queue.poisoned" | project one = 1), (AppMetrics | where Name == "flippy.queue.length" and tostring(Properties.queue) endswith "-poison" and Max > 0 | project one = 1) | summarize value = count()'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT15M'
