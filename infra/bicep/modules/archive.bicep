@@ -16,6 +16,9 @@ param sku string
 @description('Days in which a backup can be neither changed nor deleted, by anyone.')
 param immutabilityDays int
 
+var backupContainer = 'backups'
+var releaseContainer = 'releases'
+
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
   location: location
@@ -42,7 +45,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     }
 
     resource backups 'containers' = {
-      name: 'backups'
+      name: backupContainer
       properties: { publicAccess: 'None' }
 
       // Unlocked on purpose: it protects the blobs, but can still be taken back. Locking is for ever and is done by hand after a rehearsal
@@ -55,7 +58,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
 
     // The packages that were deployed, one per commit, so that a rollback finds the one before.
     resource releases 'containers' = {
-      name: 'releases'
+      name: releaseContainer
       properties: { publicAccess: 'None' }
     }
   }
@@ -72,7 +75,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
             enabled: true
             type: 'Lifecycle'
             definition: {
-              filters: { blobTypes: ['blockBlob'], prefixMatch: ['backups/'] }
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['${backupContainer}/'] }
               actions: {
                 baseBlob: {
                   tierToCool: { daysAfterModificationGreaterThan: 35 }
@@ -87,7 +90,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
             enabled: true
             type: 'Lifecycle'
             definition: {
-              filters: { blobTypes: ['blockBlob'], prefixMatch: ['releases/'] }
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['${releaseContainer}/'] }
               actions: { version: { delete: { daysAfterCreationGreaterThan: 30 } } }
             }
           }
@@ -102,7 +105,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
 output name string = account.name
 
 @description('Container of the backups.')
-output backupContainer string = account::blobs::backups.name
+output backupContainer string = backupContainer
 
 @description('Container of the released packages.')
-output releaseContainer string = account::blobs::releases.name
+output releaseContainer string = releaseContainer

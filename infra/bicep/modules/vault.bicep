@@ -13,6 +13,8 @@ param tags object
 @description('Workspace that the audit goes to.')
 param workspaceId string
 
+var keyName = 'master-wrap'
+
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
   location: location
@@ -32,7 +34,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   // Wraps and unwraps, nothing else. No automatic rotation: what it has wrapped names its version, and an old version must stay enabled
   // as long as anything is wrapped by it.
   resource wrapping 'keys' = {
-    name: 'master-wrap'
+    name: keyName
     properties: {
       kty: 'RSA'
       keySize: 3072
@@ -55,7 +57,7 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 output name string = vault.name
 
 @description('Name of the wrapping key.')
-output keyName string = vault::wrapping.name
+output keyName string = keyName
 
 @description('Address of the wrapping key without a version: new wraps take the newest.')
 output keyUri string = vault::wrapping.properties.keyUri
