@@ -17,10 +17,16 @@ param name string = 'flippy'
 @description('The Discord application: what the portal shows, and who operates it. Nothing of it is secret; the token and the pepper lie in the vault.')
 param bot {
   @description('Application id, 17 to 20 digits.')
+  @minLength(17)
+  @maxLength(20)
   applicationId: string
   @description('Public key, 64 hex digits.')
+  @minLength(64)
+  @maxLength(64)
   publicKey: string
   @description('What the bot calls itself, up to 32 characters.')
+  @minLength(1)
+  @maxLength(32)
   name: string
   @description('User id with the highest level; empty for none.')
   owner: string
@@ -34,9 +40,11 @@ param bot {
 
 @description('Size and reach of the function app.')
 param scale {
-  @description('512, 2048 or 4096; 2048 is one core.')
-  instanceMemoryMB: int
+  @description('2048 is one core.')
+  instanceMemoryMB: 512 | 2048 | 4096
   @description('Most instances of all groups together, 1 to 1000. A limit of cost.')
+  @minValue(1)
+  @maxValue(1000)
   maximumInstanceCount: int
   @description('Interactions that one instance works on at once.')
   perInstanceConcurrency: int
@@ -57,10 +65,10 @@ param database {
   tier: string
   @description('Disk of each shard, in GiB.')
   sizeGb: int
-  @description('Disabled, SameZone or ZoneRedundantPreferred; needs M30 or more.')
-  highAvailability: string
+  @description('A standby; needs M30 or more.')
+  highAvailability: 'Disabled' | 'SameZone' | 'ZoneRedundantPreferred'
   @description('entra: the app signs in with its identity. native: with the secret mongo-connection-string of the vault.')
-  signIn: string
+  signIn: 'entra' | 'native'
 }
 
 @description('Password of the database\'s own administrator, for operators in an emergency. The app does not use it.')
