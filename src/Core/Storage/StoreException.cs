@@ -18,6 +18,9 @@ public enum StoreFault
     /// <summary>The place cannot be reached or opened.</summary>
     Unavailable,
 
+    /// <summary>A document is larger than the engine takes; trying again will not help.</summary>
+    TooLarge,
+
     /// <summary>The store was written by a newer version of the product.</summary>
     TooNew,
 }

@@ -5,8 +5,10 @@ namespace FlippyFlip.Local.Tests.OpenSsl;
 
 public sealed class Ed25519SigningKeyTests
 {
+    public static TheoryData<string> Vectors => Rfc8032.Names;
+
     [Theory]
-    [MemberData(nameof(Rfc8032.Names), MemberType = typeof(Rfc8032))]
+    [MemberData(nameof(Vectors))]
     public void Signs_as_the_standard_does(string name)
     {
         var vector = Rfc8032.Named(name);

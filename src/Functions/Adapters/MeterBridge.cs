@@ -1,0 +1,59 @@
+using System.Diagnostics.Metrics;
+using FlippyFlip.Core.Telemetry;
+using Microsoft.ApplicationInsights;
+using Microsoft.Extensions.Hosting;
+
+namespace FlippyFlip.Functions.Adapters;
+
+/// <summary>Hands what the meter measures to Application Insights, which adds it up for a minute and never samples it.</summary>
+internal sealed class MeterBridge : IHostedService, IDisposable
+{
+    private readonly TelemetryClient _client;
+    private readonly MeterListener _listener = new();
+
+    public MeterBridge(TelemetryClient client)
+    {
+        _client = client;
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == Instruments.Name)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Track(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Track(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Track(instrument, value, tags));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _listener.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An instance is taken away without notice of what it still held.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _listener.Dispose();
+        return _client.FlushAsync(cancellationToken);
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Track(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        switch (tags)
+        {
+            case []:
+                _client.GetMetric(instrument.Name).TrackValue(value);
+                break;
+            case [var only]:
+                _client.GetMetric(instrument.Name, only.Key).TrackValue(value, $"{only.Value}");
+                break;
+            case [var first, var second, ..]:
+                _client.GetMetric(instrument.Name, first.Key, second.Key).TrackValue(value, $"{first.Value}", $"{second.Value}");
+                break;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using System.Text;
+using FlippyFlip.Core.Storage;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace FlippyFlip.Functions.Adapters.Mongo;
+
+/// <summary>
+/// Collections and indexes follow from the declarations; what those cannot say is a numbered migration. An index that is no longer declared stays
+/// until a migration drops it: during an update the older version is still at work, and would be taken its indexes.
+/// </summary>
+internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collection> collections, MongoPatience patience)
+{
+    private const string StateId = "schema";
+    private const string LeaseId = "lease";
+
+    /// <summary>Only ever appended to. Each runs once per database, before collections and indexes are brought up to date, and must bear being run again.</summary>
+    private static readonly (int Number, string Name, Func<IMongoDatabase, CancellationToken, Task>? Run)[] Migrations =
+    [
+        (1, "Documents are BSON with a version, an expiry and the tokens of their last commits", null),
+    ];
+
+    /// <summary>Index builds may take minutes; a process that dies holds everybody else up for as long as this.</summary>
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly IMongoCollection<BsonDocument> _state = database.GetCollection<BsonDocument>("flippy_schema");
+    private readonly ObjectId _holder = ObjectId.GenerateNewId();
+
+    public static int Newest => Migrations[^1].Number;
+
+    /// <exception cref="StoreException"><see cref="StoreFault.TooNew"/>: the database is a newer version's. Or the engine failed.</exception>
+    public async Task EnsureAsync(CancellationToken ct)
+    {
+        var fingerprint = Fingerprint();
+        while (!(await FoundAsync(fingerprint, ct)).IsCurrent)
+        {
+            if (!await TakeLeaseAsync(ct))
+            {
+                await Task.Delay(Pause, ct);
+                continue;
+            }
+
+            try
+            {
+                // Whoever had the lease before may have done it all.
+                var (isCurrent, number) = await FoundAsync(fingerprint, ct);
+                await (isCurrent ? Task.CompletedTask : BringUpToDateAsync(number, fingerprint, ct));
+            }
+            catch (Exception problem) when (problem is MongoException or TimeoutException or IOException)
+            {
+                throw MongoFaults.From(problem);
+            }
+            finally
+            {
+                await LetGoAsync();
+            }
+        }
+    }
+
+    /// <summary>One round trip when nothing is to be done, which is every start but the first of a version.</summary>
+    private async Task<(bool IsCurrent, int Number)> FoundAsync(string fingerprint, CancellationToken ct)
+    {
+        var state = await patience.RunAsync<List<BsonDocument>>(
+            async (_, end) =>
+            {
+                using var cursor = await _state.FindAsync(new BsonDocument("_id", StateId), cancellationToken: end);
+                return await cursor.ToListAsync(end);
+            },
+            ct);
+        var number = state is [var only] ? only["number"].ToInt32() : 0;
+        return number <= Newest
+            ? (number == Newest && state[0]["fingerprint"] == fingerprint, number)
+            : throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, number, Newest);
+    }
+
+    private async Task BringUpToDateAsync(int number, string fingerprint, CancellationToken ct)
+    {
+        foreach (var (next, _, run) in Migrations.Where(migration => migration.Number > number))
+        {
+            await (run?.Invoke(database, ct) ?? Task.CompletedTask);
+            await RememberAsync(new BsonDocument { { "number", next }, { $"applied.{next}", "$$NOW" } }, ct);
+        }
+
+        foreach (var collection in collections)
+        {
+            await TakeLeaseAsync(ct);
+            await EnsureIndexesAsync(collection, ct);
+        }
+
+        await RememberAsync(new BsonDocument("fingerprint", fingerprint), ct);
+    }
+
+    private Task<UpdateResult> RememberAsync(BsonDocument fields, CancellationToken ct) =>
+        patience.RunAsync(
+            async (_, end) => await _state.UpdateOneAsync(new BsonDocument("_id", StateId), Pipeline(fields), new UpdateOptions { IsUpsert = true }, end), ct);
+
+    /// <summary>By the engine's clock, so that ours may differ. Taking it again prolongs it.</summary>
+    private async Task<bool> TakeLeaseAsync(CancellationToken ct)
+    {
+        var isFree = new BsonDocument("$or", new BsonArray
+        {
+            new BsonDocument("$eq", new BsonArray { "$holder", _holder }), new BsonDocument("$lte", new BsonArray { "$until", "$$NOW" }),
+        });
+        var until = new BsonDocument("$add", new BsonArray { "$$NOW", (long)LeaseLength.TotalMilliseconds });
+        var mine = new BsonDocument { { "holder", If(isFree, _holder, "$holder") }, { "until", If(isFree, until, "$until") } };
+        var options = new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After, MaxTime = MongoPatience.Command };
+        try
+        {
+            var lease = await patience.RunAsync<BsonDocument>(
+                async (_, end) => await _state.FindOneAndUpdateAsync(new BsonDocument("_id", LeaseId), Pipeline(mine), options, end), ct);
+            return lease["holder"] == _holder;
+        }
+        catch (StoreException problem) when (problem.InnerException is MongoCommandException { Code: MongoFaults.DuplicateKey })
+        {
+            // Another was the first ever to take it, at the same time.
+            return false;
+        }
+
+        static BsonDocument If(BsonValue condition, BsonValue then, BsonValue otherwise) => new("$cond", new BsonArray { condition, then, otherwise });
+    }
+
+    private async Task LetGoAsync()
+    {
+        try
+        {
+            using var end = new CancellationTokenSource(MongoPatience.Command);
+            await _state.DeleteOneAsync(new BsonDocument { { "_id", LeaseId }, { "holder", _holder } }, end.Token);
+        }
+        catch (Exception problem) when (problem is MongoException or TimeoutException or OperationCanceledException)
+        {
+            // It runs out.
+        }
+    }
+
+    private async Task EnsureIndexesAsync(Collection collection, CancellationToken ct)
+    {
+        var target = database.GetCollection<BsonDocument>(collection.Name);
+        var wanted = Indexes(collection).ToList();
+        using var cursor = await target.Indexes.ListAsync(ct);
+        foreach (var found in await cursor.ToListAsync(ct))
+        {
+            if (wanted.Find(index => index["name"] == found["name"]) is not { } same)
+            {
+                continue;
+            }
+
+            if (IsSame(found, same))
+            {
+                wanted.Remove(same);
+            }
+            else
+            {
+                await target.Indexes.DropOneAsync(found["name"].AsString, ct);
+            }
+        }
+
+        if (wanted.Count > 0)
+        {
+            await database.RunCommandAsync<BsonDocument>(new BsonDocument { { "createIndexes", collection.Name }, { "indexes", new BsonArray(wanted) } }, cancellationToken: ct);
+        }
+    }
+
+    /// <summary>The id comes last and gives equal values an order; a unique index must do without it.</summary>
+    private static IEnumerable<BsonDocument> Indexes(Collection collection)
+    {
+        foreach (var index in collection.Indexes)
+        {
+            var fields = index.Range is null ? index.Leading : index.Leading.Append(index.Range);
+            var key = new BsonDocument(fields.Select(field => new BsonElement(BsonMapping.Element(field.Property), 1)));
+            var spec = new BsonDocument { { "key", index.IsUnique ? key : key.Add("_id", 1) }, { "name", index.Name } };
+            yield return index.IsUnique ? spec.Add("unique", true) : spec;
+        }
+
+        yield return new BsonDocument { { "key", new BsonDocument("expiresAt", 1) }, { "name", $"{collection.Name}_expires_at" }, { "expireAfterSeconds", 0 } };
+    }
+
+    /// <summary>Engines give the numbers back in types of their own.</summary>
+    private static bool IsSame(BsonDocument found, BsonDocument wanted) =>
+        found["key"].AsBsonDocument.Select(field => (field.Name, field.Value.ToInt32())).SequenceEqual(wanted["key"].AsBsonDocument.Select(field => (field.Name, field.Value.ToInt32())))
+        && found.GetValue("unique", false).ToBoolean() == wanted.GetValue("unique", false).ToBoolean()
+        && found.Contains("expireAfterSeconds") == wanted.Contains("expireAfterSeconds");
+
+    private string Fingerprint() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', collections.Select(collection => collection.Name + new BsonArray(Indexes(collection)))))));
+
+    private static UpdateDefinition<BsonDocument> Pipeline(BsonDocument fields) =>
+        new PipelineUpdateDefinition<BsonDocument>(new[] { new BsonDocument("$set", fields) });
+}

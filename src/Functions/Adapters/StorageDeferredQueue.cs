@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using FlippyFlip.Core.Deferral;
+using Microsoft.Extensions.Logging;
+
+namespace FlippyFlip.Functions.Adapters;
+
+/// <summary>
+/// Deferred interactions in an Azure queue, which the host delivers. A message holds at most 48 KiB; a larger body waits in a blob, and the
+/// message says which.
+/// </summary>
+public sealed class StorageDeferredQueue : IDeferredQueue
+{
+    /// <summary>Of the blobs. Not the host's own; one that stays behind is cleared away by the account's rules.</summary>
+    public const string Container = "deferred-bodies";
+
+    /// <summary>Bytes: 64 KiB less what base64 adds.</summary>
+    public const int MostInMessage = 48 * 1024;
+
+    private readonly QueueClient _queue;
+    private readonly BlobContainerClient _bodies;
+
+    internal StorageDeferredQueue(StorageQueues queues) => (_queue, _bodies) = (queues.Queue(StorageQueues.Deferred), queues.Container(Container));
+
+    public Task EnqueueAsync(DeferredInteraction interaction, CancellationToken ct) => SendAsync(interaction, attempt: 1, TimeSpan.Zero, ct);
+
+    /// <summary>Puts it back for a later attempt.</summary>
+    public Task RetryLaterAsync(DeferredInteraction interaction, int nextAttempt, TimeSpan delay, CancellationToken ct) =>
+        SendAsync(interaction, nextAttempt, delay, ct);
+
+    /// <summary>Reads a message, and its body from where it lies. Null: the body is gone, for somebody has finished it.</summary>
+    /// <exception cref="FormatException">It is none of ours.</exception>
+    public async Task<QueuedInteraction?> OpenAsync(string message, CancellationToken ct)
+    {
+        var envelope = DeferredEnvelope.Read(message);
+        if (envelope.Blob is not { } blob)
+        {
+            return new QueuedInteraction(envelope.Interaction, envelope.Attempt, null);
+        }
+
+        try
+        {
+            var body = await _bodies.GetBlobClient(blob).DownloadContentAsync(ct);
+            return new QueuedInteraction(envelope.Interaction with { Body = body.Value.Content.ToMemory() }, envelope.Attempt, blob);
+        }
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound || gone.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Clears away what lies outside the message. Never throws: a failure here must not bring back what is answered.</summary>
+    public async Task TryForgetAsync(QueuedInteraction done, ILogger log)
+    {
+        try
+        {
+            await (done.Blob is { } blob ? _bodies.DeleteBlobIfExistsAsync(blob) : Task.CompletedTask);
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            Log.DeferredBodyStays(log, failure);
+        }
+    }
+
+    private async Task SendAsync(DeferredInteraction interaction, int attempt, TimeSpan delay, CancellationToken ct)
+    {
+        var message = DeferredEnvelope.Write(interaction, attempt, blob: null);
+        if (message.ToMemory().Length > MostInMessage)
+        {
+            // The same body has the same name: a second attempt finds it where the first one put it.
+            var blob = Convert.ToHexStringLower(SHA256.HashData(interaction.Body.Span));
+            await OnMissingAsync(
+                () => _bodies.GetBlobClient(blob).UploadAsync(new BinaryData(interaction.Body), overwrite: true, ct),
+                () => _bodies.CreateIfNotExistsAsync(cancellationToken: ct));
+            message = DeferredEnvelope.Write(interaction, attempt, blob);
+        }
+
+        await OnMissingAsync(
+            () => _queue.SendMessageAsync(message, visibilityTimeout: delay, cancellationToken: ct),
+            () => _queue.CreateIfNotExistsAsync(cancellationToken: ct));
+    }
+
+    /// <summary>Asks for a place only when it turns out to be missing: that it is there is the rule, and the user waits.</summary>
+    private static async Task OnMissingAsync(Func<Task> act, Func<Task> create)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound || missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await create();
+            await act();
+        }
+    }
+}
+
+/// <summary>A message that was taken off the queue.</summary>
+/// <param name="Interaction">With its body.</param>
+/// <param name="Attempt">1 the first time.</param>
+/// <param name="Blob">Where the body lies. Null: in the message.</param>
+public sealed record QueuedInteraction(DeferredInteraction Interaction, int Attempt, string? Blob);

@@ -1,0 +1,66 @@
+using Azure.Core;
+using Azure.Identity;
+using FlippyFlip.Core.Archive;
+using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Deferral;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Secrets;
+using FlippyFlip.Core.Storage;
+using FlippyFlip.Functions.Adapters;
+using FlippyFlip.Functions.Adapters.Mongo;
+using FlippyFlip.Hosting.Composition;
+using FlippyFlip.Hosting.Configuration;
+using FlippyFlip.Hosting.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MongoDB.Driver;
+
+namespace FlippyFlip.Functions;
+
+/// <summary>The Azure head: adapters around the body. Nothing here speaks to anybody while it is made; each client does so at its first use.</summary>
+internal static class AzureHead
+{
+    /// <param name="builder">The worker's.</param>
+    /// <exception cref="ConfigurationException">Settings are wrong.</exception>
+    public static void Compose(IHostApplicationBuilder builder)
+    {
+        var settings = AzureSettings.Read(builder.Configuration);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Azure", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Services
+            .AddFlippyFlip(settings.Body)
+            .AddApplicationInsights()
+            .AddAdapters(settings)
+            .AddSingleton<SharedPipeline>()
+            .AddSingleton(parts => new OpeningStore(parts.GetRequiredService<OpenStore>().Invoke))
+            .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
+            .AddHostedService<StoreOpening>()
+            .TryAddSingleton<OpenStore>(parts => () => MongoStore.Open(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, Collections.All, parts.GetRequiredService<TimeProvider>()));
+    }
+
+    private static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings)
+    {
+        services
+            .AddSingleton<TokenCredential>(new ManagedIdentityCredential(
+                settings.IdentityClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned))
+            .AddSingleton<ISignatureVerifier, NSecVerifier>()
+            .AddSingleton<IMongoClient>(parts => MongoConnection.Open(settings.MongoConnection, mongo => settings.SignIn(mongo, parts.GetRequiredService<TokenCredential>())))
+            .AddSingleton(parts => new StorageQueues(settings.Storage, parts.GetRequiredService<TokenCredential>()))
+            .AddSingleton(parts => new StorageDeferredQueue(parts.GetRequiredService<StorageQueues>()))
+            .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<StorageDeferredQueue>())
+            .AddSingleton<IVitals, FunctionsVitals>()
+            .AddSingleton<IArchive>(parts => new BlobArchive(settings.Archive.Container(settings.ArchiveContainer, parts.GetRequiredService<TokenCredential>(), new()), parts.GetRequiredService<Entropy>()))
+            .AddHostedService<QueueWatch>();
+        if (settings.Key is { } key)
+        {
+            services.AddSingleton<IMasterKey>(parts => new KeyVaultMasterKey(key, parts.GetRequiredService<TokenCredential>(), new()));
+        }
+
+        return services;
+    }
+}
+
+/// <summary>Makes the store, which is opened in the background.</summary>
+internal delegate IStore OpenStore();

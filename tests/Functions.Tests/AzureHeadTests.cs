@@ -1,0 +1,58 @@
+using System.Text;
+using FlippyFlip.Contracts.Heads;
+using FlippyFlip.Core.Bots;
+using FlippyFlip.FrontDoor;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlippyFlip.Functions.Tests;
+
+/// <summary>The letters that the local head answers too, to the byte.</summary>
+public sealed class AzureHeadLettersTests(Azurite azurite) : HeadContract
+{
+    /// <summary>The bot of the letters, with storage of the test's own.</summary>
+    internal static Dictionary<string, string?> With(Azurite azurite) => new(Settings)
+    {
+        ["Storage:ConnectionString"] = azurite.NewAccount().ConnectionString,
+        ["Mongo:ConnectionString"] = "mongodb://127.0.0.1:1/",
+    };
+
+    protected override async Task<IHeadUnderTest> StartAsync() => await AzureBot.StartAsync(With(azurite), Chance.Counting());
+}
+
+public sealed class AzureHeadTests(Azurite azurite)
+{
+    [Theory]
+    [InlineData("GET", "/api/health/live", 200, "live")]
+    [InlineData("GET", "/api/health/ready", 200, "ready")]
+    [InlineData("GET", "/api/health/other", 404, "")]
+    [InlineData("GET", "/api/interactions", 405, "")]
+    [InlineData("PUT", "/api/interactions", 405, "")]
+    [InlineData("GET", "/", 404, "")]
+    [InlineData("GET", "/admin.php", 404, "")]
+    public async Task Serves_the_addresses_that_both_heads_share(string method, string path, int status, string body)
+    {
+        await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+        var answer = await bot.AskAsync(method, path);
+        Assert.Equal((status, body), (answer.Status, Encoding.UTF8.GetString(answer.Body)));
+    }
+
+    [Fact]
+    public async Task Is_not_ready_while_the_store_hangs()
+    {
+        await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+        bot.Store.Start(Contracts.Hang.IgnoringCancellation);
+        var asked = bot.AskAsync("GET", "/api/health/ready");
+        await Until.IsTrueAsync(() => bot.Store.Hanging > 0);
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(503, (await asked).Status);
+    }
+
+    [Fact]
+    public async Task Knows_its_queues()
+    {
+        await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+        var vitals = await bot.Parts.GetRequiredService<IVitals>().ReadAsync(CancellationToken.None);
+        Assert.Contains(new Vital("Deferred queue", true, "0 waiting, 0 given up"), vitals);
+        Assert.Contains(vitals, vital => vital.Name == "Memory");
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using FlippyFlip.Contracts;
+using FlippyFlip.Core.Deferral;
+using FlippyFlip.FrontDoor;
+using FlippyFlip.Functions.Adapters;
+using FlippyFlip.Functions.Triggers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlippyFlip.Functions.Tests.Triggers;
+
+/// <summary>From a store that hangs, through Azurite's queue, to Discord.</summary>
+public sealed class DeferredInteractionsTests(Azurite azurite)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_not_done_in_time_is_done_from_the_queue_and_once()
+    {
+        await using var bot = await StartAsync();
+        await bot.SayAsync("/start");
+
+        Assert.Equal("""{"type":5}""", await DeferAsync(bot, "/bet amount:100 side:heads"));
+        bot.Store.Release();
+        var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
+        await RunAsync(bot, message);
+        await RunAsync(bot, message);
+
+        var (first, second) = (await bot.Discord.NextAsync(), await bot.Discord.NextAsync());
+        Assert.Equal((SentKind.Edit, SentKind.Edit), (first.Kind, second.Kind));
+        Assert.Contains("Round 1-1", first.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Round 1-2", second.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_too_large_for_a_message_waits_in_a_blob_that_goes_with_its_run()
+    {
+        await using var bot = await StartAsync();
+
+        await DeferAsync(bot, "/start", padding: 200_000);
+        bot.Store.Release();
+        var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
+        Assert.InRange(message.Body.ToMemory().Length, 1, 500);
+        Assert.Single(await BlobsAsync(bot));
+        await RunAsync(bot, message);
+
+        Assert.Contains("1,000", (await bot.Discord.NextAsync()).ToString(), StringComparison.Ordinal);
+        Assert.Empty(await BlobsAsync(bot));
+        // It comes at least once, so it may come again.
+        await RunAsync(bot, message);
+        Assert.True(bot.Discord.IsQuiet);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cut_off_comes_back_as_the_next_attempt_and_then_tells_its_user()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start", padding: 200_000);
+
+        await CutOffAsync(bot, Assert.Single(await TakeAsync(bot, StorageQueues.Deferred)));
+        var again = await AwaitMessageAsync(bot);
+        Assert.Equal(2, (int)JsonNode.Parse(again.MessageText)!["attempt"]!);
+        Assert.True(bot.Discord.IsQuiet);
+        await CutOffAsync(bot, again);
+
+        await IsToldAsync(bot);
+        Assert.Empty(await BlobsAsync(bot));
+    }
+
+    [Fact]
+    public async Task A_message_that_came_back_counts_as_a_later_attempt()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start");
+
+        var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
+        await CutOffAsync(bot, message, dequeueCount: 2);
+
+        await IsToldAsync(bot);
+    }
+
+    [Fact]
+    public async Task What_the_host_gives_up_is_told_to_its_user_and_not_kept()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start", padding: 200_000);
+        var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
+
+        await bot.Function<DeferredPoison>().RunAsync(message.MessageText, Ct);
+
+        await IsToldAsync(bot);
+        Assert.Empty(await BlobsAsync(bot));
+        Assert.Single(bot.Log.Troubles, line => line.Contains("was given up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_when_the_token_has_died()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start");
+        bot.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        await bot.Function<DeferredPoison>().RunAsync(Assert.Single(await TakeAsync(bot, StorageQueues.Deferred)).MessageText, Ct);
+
+        Assert.True(bot.Discord.IsQuiet);
+        Assert.Equal(0, bot.Discord.Calls);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("not ours, with a secret-token-of-somebody")]
+    [InlineData("""{"application":"1","received":"secret-token-of-somebody","attempt":1,"interaction":{}}""")]
+    public async Task A_poison_message_that_is_none_of_ours_is_dropped_and_not_repeated_in_the_log(string message)
+    {
+        await using var bot = await StartAsync();
+
+        await bot.Function<DeferredPoison>().RunAsync(message, Ct);
+        await Assert.ThrowsAsync<FormatException>(() => bot.Function<DeferredInteractions>().RunAsync(message, 1, Ct));
+
+        Assert.Single(bot.Log.Troubles, line => line.Contains("could not be told", StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Log.All, line => line.Contains("secret-token-of-somebody", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_answer_becomes_an_apology()
+    {
+        var settings = AzureHeadLettersTests.With(azurite);
+        settings["Storage:ConnectionString"] = $"DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey={Azurite.AccountKey};BlobEndpoint=http://127.0.0.1:9/nobody;QueueEndpoint=http://127.0.0.1:9/nobody;";
+        await using var bot = await AzureBot.StartAsync(settings);
+        Assert.Contains("I cannot tell whether this counted", await DeferAsync(bot, "/start"), StringComparison.Ordinal);
+    }
+
+    private async Task<AzureBot> StartAsync() => await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+
+    /// <summary>Sends a command into a store that hangs, lets the deadline pass, and gives the answer.</summary>
+    private static async Task<string> DeferAsync(AzureBot bot, string line, int padding = 0)
+    {
+        bot.Store.Start(Hang.UntilCancelled);
+        var asked = bot.SayAsync(line, padding);
+        await Until.IsTrueAsync(() => bot.Store.Hanging > 0);
+        bot.Clock.Advance(TimeSpan.FromSeconds(2));
+        return Encoding.UTF8.GetString((await asked).Body);
+    }
+
+    /// <summary>Runs a message until it is cut off, the store hanging still.</summary>
+    private static async Task CutOffAsync(AzureBot bot, QueueMessage message, int dequeueCount = 1)
+    {
+        var run = bot.Function<DeferredInteractions>().RunAsync(message.MessageText, dequeueCount, Ct);
+        await Until.IsTrueAsync(() => bot.Store.Hanging > 0);
+        bot.Clock.Advance(DeferredRunner.LongestRun);
+        await run;
+    }
+
+    /// <summary>The public "thinking" goes, and its user alone reads why.</summary>
+    private static async Task IsToldAsync(AzureBot bot)
+    {
+        Assert.Equal("(deleted)", (await bot.Discord.NextAsync()).ToString());
+        Assert.Contains("I could not finish this in time", (await bot.Discord.NextAsync()).ToString(), StringComparison.Ordinal);
+    }
+
+    private static Task RunAsync(AzureBot bot, QueueMessage message) => bot.Function<DeferredInteractions>().RunAsync(message.MessageText, 1, Ct);
+
+    private static async Task<QueueMessage[]> TakeAsync(AzureBot bot, string queue) =>
+        (await Queue(bot, queue).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1), Ct)).Value;
+
+    /// <summary>It becomes visible after a pause of one second, by the emulator's clock.</summary>
+    private static async Task<QueueMessage> AwaitMessageAsync(AzureBot bot)
+    {
+        QueueMessage? found = null;
+        await Until.IsTrueAsync(async () =>
+            (found = (await TakeAsync(bot, StorageQueues.Deferred)).FirstOrDefault(message => message.MessageText.Contains("\"attempt\":2", StringComparison.Ordinal))) is not null);
+        return found!;
+    }
+
+    private static QueueClient Queue(AzureBot bot, string name) => bot.Parts.GetRequiredService<StorageQueues>().Queue(name);
+
+    private static async Task<List<string>> BlobsAsync(AzureBot bot)
+    {
+        var names = new List<string>();
+        await foreach (var blob in bot.Parts.GetRequiredService<StorageQueues>().Container(StorageDeferredQueue.Container).GetBlobsAsync(cancellationToken: Ct))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FlippyFlip.Functions.Tests.Mongo;
+
+namespace FlippyFlip.Functions.Tests;
+
+/// <summary>Real processes: host, worker, storage, database.</summary>
+public sealed class WorkerTests(Azurite azurite, MongoServers mongo)
+{
+    private const string Ping = """{"id":"1459000000000000001","application_id":"1200000000000000001","type":1,"version":1,"token":"cGluZw"}""";
+
+    [Fact]
+    public async Task The_built_worker_answers_a_signed_ping_and_refuses_another()
+    {
+        await using var worker = await WorkerProcess.StartAsync(AzureHeadLettersTests.With(azurite));
+
+        Assert.Equal((HttpStatusCode.OK, """{"type":1}"""), await worker.PostAsync(Ping, Ping));
+        Assert.Equal((HttpStatusCode.Unauthorized, ""), await worker.PostAsync(Ping, Ping + " "));
+        Assert.Equal((HttpStatusCode.OK, "live"), await worker.GetAsync("/api/health/live"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await worker.GetAsync("/api/interactions")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync("/nowhere/at/all")).Status);
+    }
+
+    [Fact]
+    public async Task A_flip_goes_through_host_worker_and_database()
+    {
+        var settings = AzureHeadLettersTests.With(azurite);
+        settings["Mongo:ConnectionString"] = await mongo.UrlAsync();
+        settings["Mongo:Database"] = $"worker-{Environment.ProcessId}";
+        await using var worker = await WorkerProcess.StartAsync(settings);
+        await ReadyAsync(worker);
+
+        var start = Command(1, "start");
+        Assert.Contains("1,000", (await worker.PostAsync(start, start)).Body, StringComparison.Ordinal);
+        var flip = Command(2, "flip");
+        var answer = await worker.PostAsync(flip, flip);
+        Assert.Matches("Heads|Tails", answer.Body);
+        // The same interaction again changes nothing.
+        await worker.PostAsync(flip, flip);
+        var history = Command(3, "verify");
+        Assert.Contains("1-1", (await worker.PostAsync(history, history)).Body, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"Success\"", await worker.FireAsync("DeferredPoison", "{}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_end_the_worker_with_every_mistake_in_one_list()
+    {
+        var settings = AzureHeadLettersTests.With(azurite);
+        settings["Bot:PublicKey"] = "nothing";
+        settings["Privacy:Pepper"] = "nothing";
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => WorkerProcess.StartAsync(settings));
+        Assert.Contains("2 settings are wrong:", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Bot__PublicKey is not 64 hex digits", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task ReadyAsync(WorkerProcess worker) =>
+        await FrontDoor.Until.IsTrueAsync(async () => (await worker.GetAsync("/api/health/ready")).Status == HttpStatusCode.OK);
+
+    private static string Command(int number, string name) => new JsonObject
+    {
+        ["id"] = $"145900000000000000{number}", ["application_id"] = "1200000000000000001", ["type"] = 2, ["version"] = 1, ["token"] = "dG9rZW4", ["locale"] = "en-US",
+        ["context"] = 1, ["authorizing_integration_owners"] = new JsonObject { ["0"] = "0" }, ["entitlements"] = new JsonArray(),
+        ["user"] = new JsonObject { ["id"] = "900000000000000101", ["username"] = "ada", ["global_name"] = "Ada" },
+        ["data"] = new JsonObject { ["id"] = "1", ["name"] = name, ["type"] = 1 },
+    }.ToJsonString();
+}
