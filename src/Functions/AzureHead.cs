@@ -36,7 +36,7 @@ internal static class AzureHead
             .AddAdapters(settings)
             .AddSingleton<SharedPipeline>()
             .AddSingleton(parts => new OpeningStore(parts.GetRequiredService<OpenStore>().Invoke))
-            .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
+            .AddSingleton<IStore>(parts => new MeasuredStore(parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<TimeProvider>()))
             .AddHostedService<StoreOpening>()
             .TryAddSingleton<OpenStore>(parts => () => MongoStore.Open(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, Collections.All, parts.GetRequiredService<TimeProvider>()));
     }

@@ -68,7 +68,8 @@ internal static class LocalHead
             .AddSingleton(parts => SqliteDeferredQueue.Open(data.Queue, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<SqliteDeferredQueue>())
             .AddSingleton<IVitals, LocalVitals>()
-            .AddSingleton(parts => new OpeningStore(parts.GetRequiredService<OpenStore>().Invoke))
+            .AddSingleton(parts => new OpeningStore(
+                () => new MeasuredStore(parts.GetRequiredService<OpenStore>().Invoke(), parts.GetRequiredService<TimeProvider>())))
             .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
             .AddHostedService(parts => new DeferredWorker(
                 parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<SqliteDeferredQueue>, parts.GetRequiredService<DeferredRunner>,

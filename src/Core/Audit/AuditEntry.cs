@@ -57,6 +57,8 @@ public sealed class AuditEntry : Document, IDocument<AuditEntry>
 /// <summary>The end of a day's chain.</summary>
 public sealed class AuditDay : Document, IDocument<AuditDay>
 {
+    private const int MostRecent = 16;
+
     public static Collection<AuditDay> Collection { get; } = new("audit_days", StoredJson.Default.AuditDay);
 
     /// <summary>Entries so far.</summary>
@@ -65,12 +67,21 @@ public sealed class AuditDay : Document, IDocument<AuditDay>
     /// <summary>The last entry's hash; empty before the first.</summary>
     public string Hash { get; set; } = "";
 
+    /// <summary>The interactions of the last entries, so that one that Discord delivers twice is not written twice. At most <see cref="MostRecent"/>.</summary>
+    public List<Snowflake> Recent { get; init; } = [];
+
     public static string IdOf(Snowflake bot, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{bot}/{now.UtcDateTime:yyyy-MM-dd}");
 
     /// <summary>Adds to the chain; the entry and this day belong into one commit.</summary>
     public AuditEntry Append(DateTimeOffset at, Snowflake actor, string action, string? target, string details, Snowflake interaction)
     {
         Count++;
+        Recent.Add(interaction);
+        if (Recent.Count > MostRecent)
+        {
+            Recent.RemoveAt(0);
+        }
+
         AuditEntry Entry(string hash) => new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{Id}/{Count:D8}"),

@@ -5,6 +5,7 @@ using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Slash;
+using FlippyFlip.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Core.Deferral;
@@ -45,12 +46,12 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
         var interaction = Interaction.Parse(message.Body.Span);
         if (time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife)
         {
-            return Drop(interaction, "its token is older than 15 minutes");
+            return Drop(message, interaction, "late", "its token is older than 15 minutes");
         }
 
         if (bots.Find(message.ApplicationId) is not { } served)
         {
-            return Drop(interaction, "its bot is not served here any more");
+            return Drop(message, interaction, "failed", "its bot is not served here any more");
         }
 
         var answer = await AttemptAsync(interaction, served.Bot, ct);
@@ -66,7 +67,7 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
     {
         var interaction = Interaction.Parse(message.Body.Span);
         return time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife
-            ? Drop(interaction, "its token is older than 15 minutes")
+            ? Drop(message, interaction, "late", "its token is older than 15 minutes")
             : await AnswerAsync(message, interaction, NotFinished(interaction), MostRuns, ct);
     }
 
@@ -75,14 +76,14 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
         switch (await SendAsync(message, interaction, answer, attempt, ct))
         {
             case DiscordOutcome.Done:
-                Log.DeferredDone(log, interaction.Id.Value, (long)(time.GetUtcNow() - message.ReceivedAt).TotalMilliseconds);
+                Log.DeferredDone(log, interaction.Id.Value, (long)Measure(message, interaction, answer.Reply.RefusalKind == Apology.Failure ? "failed" : "done").TotalMilliseconds);
                 return new DeferredOutcome.Finished();
             case DiscordOutcome.TryLater later:
                 return new DeferredOutcome.Again(later.RetryAfter);
             case DiscordOutcome.Refused refused:
-                return Drop(interaction, refused.Reason);
+                return Drop(message, interaction, "failed", refused.Reason);
             default:
-                return Drop(interaction, "its reply is gone");
+                return Drop(message, interaction, "failed", "its reply is gone");
         }
     }
 
@@ -138,10 +139,18 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
         }
     }
 
-    private DeferredOutcome.Finished Drop(Interaction interaction, string reason)
+    private DeferredOutcome.Finished Drop(DeferredInteraction message, Interaction interaction, string outcome, string reason)
     {
+        Measure(message, interaction, outcome);
         Log.DeferredDropped(log, interaction.Id.Value, reason);
         return new DeferredOutcome.Finished();
+    }
+
+    private TimeSpan Measure(DeferredInteraction message, Interaction interaction, string outcome)
+    {
+        var elapsed = time.GetUtcNow() - message.ReceivedAt;
+        Instruments.DeferredRuns.Record(elapsed.TotalMilliseconds, new("command", dispatcher.CommandOf(interaction)), new("outcome", outcome));
+        return elapsed;
     }
 
     private static Answer NotFinished(Interaction interaction) => new(Refusals.NotFinished(), Locale.For(interaction.Locale));

@@ -3,6 +3,7 @@ using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
+using FlippyFlip.Core.Telemetry;
 
 namespace FlippyFlip.Core.Interactions;
 
@@ -39,8 +40,17 @@ public sealed class Dispatcher(Catalogue catalogue, UnitOfWork work, RateLimiter
             reply = interaction.Type == InteractionType.Autocomplete ? Reply.Choices([]) : sorry;
         }
 
+        if (reply.RefusalKind is { } kind && Instruments.Refusals.Enabled)
+        {
+            Instruments.Refusals.Add(1, new("kind", kind), new("command", CommandOf(interaction)));
+        }
+
         return new Answer(reply, caller.LocaleOf(reply));
     }
+
+    /// <summary>The declared command that an interaction is about, "-" when there is none: whatever is sent, the names stay few.</summary>
+    public string CommandOf(Interaction interaction) =>
+        catalogue.Find(CustomId.TryRead(interaction.Data?.CustomId, out var id) ? id.Command : interaction.Data?.Name)?.Name ?? "-";
 
     /// <summary>How "thinking" must look for what is about to run.</summary>
     public Reply Thinking(Interaction interaction)

@@ -2,6 +2,7 @@ using System.Buffers;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Core.Interactions;
@@ -65,6 +66,33 @@ public sealed class InteractionPipeline(
         }
     }
 
+    /// <summary>Counts an answer that was handed over. Free while nobody listens.</summary>
+    public void Measure(Interaction interaction, Answer answer, Receipt receipt)
+    {
+        if (!Instruments.Interactions.Enabled)
+        {
+            return;
+        }
+
+        var outcome = answer.Reply switch
+        {
+            { RefusalKind: Apology.Failure } => "failed",
+            { IsRefusal: true } => "refused",
+            { Type: ReplyType.Thinking or ReplyType.ThinkingQuietly } => "deferred",
+            _ => "done",
+        };
+        var kind = interaction.Type switch
+        {
+            InteractionType.Command => "command",
+            InteractionType.Component => "component",
+            InteractionType.ModalSubmit => "form",
+            InteractionType.Autocomplete => "autocomplete",
+            _ => "other",
+        };
+        Instruments.Interactions.Record(
+            time.GetElapsedTime(receipt.Timestamp).TotalMilliseconds, new("command", dispatcher.CommandOf(interaction)), new("kind", kind), new("outcome", outcome));
+    }
+
     private async Task<Answer> DeferAsync(Interaction interaction, Bot bot, ReadOnlyMemory<byte> body, Receipt receipt)
     {
         var locale = Localisation.Locale.For(interaction.Locale);
@@ -79,6 +107,7 @@ public sealed class InteractionPipeline(
             var message = new DeferredInteraction(bot.ApplicationId, body.ToArray(), time.GetUtcNow() - elapsed);
             using var patience = new CancellationTokenSource(deadlines.Enqueue, time);
             await queue.EnqueueAsync(message, patience.Token).WaitAsync(patience.Token);
+            Instruments.Deferred.Add(1, new KeyValuePair<string, object?>("command", dispatcher.CommandOf(interaction)));
             Log.Deferred(log, interaction.Id.Value, (long)elapsed.TotalMilliseconds);
             return new Answer(dispatcher.Thinking(interaction), locale);
         }

@@ -55,6 +55,7 @@ public sealed class JobRunner(JobTable table, IStore store, TimeProvider time, I
         var record = await store.FindAsync<JobRecord>(job.Name, ct) ?? new JobRecord { Id = job.Name, KnownSince = now };
         if (record.IsRunning(now))
         {
+            Instruments.Jobs.Record(0, new("job", job.Name), new("outcome", "skipped"));
             return new JobResult.Busy(record.LeaseUntil!.Value);
         }
 
@@ -134,10 +135,7 @@ public sealed class JobRunner(JobTable table, IStore store, TimeProvider time, I
         {
             var now = time.GetUtcNow();
             record.Finish(now, outcome);
-            Instruments.JobDuration.Record(
-                (now - record.StartedAt!.Value).TotalSeconds,
-                new KeyValuePair<string, object?>("job", job.Name),
-                new KeyValuePair<string, object?>("outcome", outcome.IsWell ? "done" : "failed"));
+            Instruments.Jobs.Record((now - record.StartedAt!.Value).TotalMilliseconds, new("job", job.Name), new("outcome", outcome.IsWell ? "done" : "failed"));
         }
 
         try

@@ -28,7 +28,11 @@ public sealed record Reply
 
     /// <summary>True for a no: nothing the handler changed is kept.</summary>
     [JsonIgnore]
-    public bool IsRefusal { get; private init; }
+    public bool IsRefusal => RefusalKind is not null;
+
+    /// <summary>What kind of no, for those who count them. Null: it is none.</summary>
+    [JsonIgnore]
+    public string? RefusalKind { get; private init; }
 
     /// <summary>True when only the caller sees it.</summary>
     [JsonIgnore]
@@ -40,8 +44,10 @@ public sealed record Reply
     /// <summary>A message for the caller alone.</summary>
     public static Reply Whisper(Phrase text) => Text(text).Private();
 
-    /// <summary>A no, for the caller alone: one sentence that says what to do next.</summary>
-    public static Reply Refuse(Phrase sentence) => Whisper(sentence) with { IsRefusal = true };
+    /// <summary>A no, for the caller alone.</summary>
+    /// <param name="sentence">One that says what to do next.</param>
+    /// <param name="kind">One of few words, for those who count refusals; never data of a user. A command's own rule needs none.</param>
+    public static Reply Refuse(Phrase sentence, string kind = "Rule") => Whisper(sentence) with { RefusalKind = kind };
 
     /// <summary>A card for everyone in the channel.</summary>
     public static Reply Show(Embed embed) => Message(new ReplyData { Embeds = [embed] });

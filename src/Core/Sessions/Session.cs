@@ -183,6 +183,11 @@ public sealed class Session
     {
         var id = AuditDay.IdOf(Bot.ApplicationId, Now);
         var day = await _parts.Store.FindAsync<AuditDay>(id, ct) ?? new AuditDay { Id = id };
+        if (day.Recent.Contains(Occasion.Interaction))
+        {
+            return;
+        }
+
         Keep(day.Append(Now, actor.UserId, action, target, details.ReplaceLineEndings(" "), Occasion.Interaction));
         _further.Add(commit => Put(commit, day));
     }

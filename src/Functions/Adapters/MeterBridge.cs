@@ -51,8 +51,11 @@ internal sealed class MeterBridge : IHostedService, IDisposable
             case [var only]:
                 _client.GetMetric(instrument.Name, only.Key).TrackValue(value, $"{only.Value}");
                 break;
-            case [var first, var second, ..]:
+            case [var first, var second]:
                 _client.GetMetric(instrument.Name, first.Key, second.Key).TrackValue(value, $"{first.Value}", $"{second.Value}");
+                break;
+            case [var first, var second, var third, ..]:
+                _client.GetMetric(instrument.Name, first.Key, second.Key, third.Key).TrackValue(value, $"{first.Value}", $"{second.Value}", $"{third.Value}");
                 break;
         }
     }

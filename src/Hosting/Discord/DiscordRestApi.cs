@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -168,6 +169,8 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
             return DiscordAnswer.HeldBack(wait);
         }
 
+        var start = time.GetTimestamp();
+        var status = 0;
         try
         {
             using var message = new HttpRequestMessage(request.Method, new Uri(_root, request.Path)) { Version = http.DefaultRequestVersion };
@@ -184,6 +187,7 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
 
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken);
             var answer = await DiscordAnswer.ReadAsync(response, request, context.CancellationToken);
+            status = answer.Status;
             _limits.Learn(request, answer);
             if (answer.IsLimited)
             {
@@ -201,6 +205,10 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
             // Only the kind: a message could one day quote the URL.
             Log.DiscordFailed(logger, request.Route, failure is HttpRequestException http ? $"{http.HttpRequestError}" : failure.GetType().Name);
             throw;
+        }
+        finally
+        {
+            Instruments.Discord.Record(time.GetElapsedTime(start).TotalMilliseconds, new("route", request.Route), new("status", status));
         }
     }
 

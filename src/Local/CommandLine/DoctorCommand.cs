@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using System.Text;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Configuration;
+using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -33,10 +35,10 @@ internal sealed class DoctorCommand : FlippyCommand
             findings.AddRange(data is { HasKeys: true } ? Settings(data) : SettingsWithoutKeys());
             if (data is not null)
             {
-                findings.AddRange([Rights(data), Room(data), Database(data)]);
+                findings.AddRange([Rights(data), Room(data), Database(data), Queue(data)]);
             }
 
-            findings.Add(await ServerAsync(url, ct));
+            findings.AddRange(await ServerAsync(url, data, ct));
         }
 
         Print(findings);
@@ -119,47 +121,83 @@ internal sealed class DoctorCommand : FlippyCommand
             : Finding.Bad("Disk", $"only {room / (1024 * 1024):N0} MB free", "Make room, or move the data folder.");
     }
 
-    private static Finding Database(DataFolder data)
+    private static Finding Database(DataFolder data) => Look("Database", data.Database, "Put a good copy of the file back.", database =>
     {
-        if (!File.Exists(data.Database))
+        var older = SqliteSchema.Check(database) < SqliteSchema.Newest ? "; the next start brings it up to date" : "";
+        return $"{data.Database}, {data.DatabaseSize / 1024:N0} kB{older}";
+    });
+
+    private static Finding Queue(DataFolder data) => Look("Deferred queue", data.Queue, "Move the file out of the way; the next start makes an empty one.", queue =>
+    {
+        var depth = SqliteDeferredQueue.Depth(queue);
+        return $"{depth.Waiting:N0} waiting, {depth.Poison:N0} given up";
+    });
+
+    private static Finding Look(string what, string file, string mend, Func<SqliteDatabase, string> look)
+    {
+        if (!File.Exists(file))
         {
-            return Finding.Well("Database", "none yet; the first start makes it");
+            return Finding.Well(what, "none yet; the first start makes it");
         }
 
         try
         {
-            using var database = SqliteDatabase.OpenReader(data.Database);
-            var older = SqliteSchema.Check(database) < SqliteSchema.Newest ? "; the next start brings it up to date" : "";
-            return Finding.Well("Database", $"{data.Database}, {data.DatabaseSize / 1024:N0} kB{older}");
+            using var database = SqliteDatabase.OpenReader(file);
+            return Finding.Well(what, look(database));
         }
         catch (StoreException failure)
         {
-            return Finding.Bad("Database", failure.Message, failure.Fault switch
+            return Finding.Bad(what, failure.Message, failure.Fault switch
             {
                 StoreFault.Busy => "Another process holds it; try again.",
                 StoreFault.TooNew => "Run the newer version.",
-                _ => "Put a good copy of the file back.",
+                _ => mend,
             });
         }
     }
 
-    private static async Task<Finding> ServerAsync(Uri url, CancellationToken ct)
+    private async Task<List<Finding>> ServerAsync(Uri url, DataFolder? data, CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(3) };
         try
         {
             using var answer = await http.GetAsync("api/health/ready", ct);
             return answer.IsSuccessStatusCode
-                ? Finding.Well("Server", $"{url} answers and is ready")
-                : Finding.Bad("Server", $"{url} answers with {(int)answer.StatusCode}", "Something else may listen there; see flippy serve --port.");
+                ? [Finding.Well("Server", $"{url} answers and is ready"), .. await SignatureAsync(url, data, ct)]
+                : [Finding.Bad("Server", $"{url} answers with {(int)answer.StatusCode}", "Something else may listen there; see flippy serve --port.")];
         }
         catch (HttpRequestException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            return Finding.Well("Server", $"nothing listens on {url} now; ./run starts the bot");
+            return [Finding.Well("Server", $"nothing listens on {url} now; ./run starts the bot")];
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
-            return Finding.Bad("Server", $"{url} does not answer as a bot does", "Something else may listen there; see flippy serve --port.");
+            return [Finding.Bad("Server", $"{url} does not answer as a bot does", "Something else may listen there; see flippy serve --port.")];
+        }
+    }
+
+    /// <summary>Whether the server takes what this folder's development key signs. Nothing is found where Discord alone holds the key.</summary>
+    private async Task<List<Finding>> SignatureAsync(Uri url, DataFolder? data, CancellationToken ct)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        if (data is not { HasKeys: true } || configuration["Bot:PublicKey"] is not null)
+        {
+            return [];
+        }
+
+        try
+        {
+            var identity = DevelopmentSigning.Identity(new DirectoryInfo(data.Path));
+            using var endpoint = new Endpoint(url, identity, _surroundings.Clock, Endpoint.Handler(connections: 1));
+            var ping = Encoding.UTF8.GetBytes($$"""{"id":"1","application_id":"{{identity.ApplicationId}}","type":1,"token":"","version":1}""");
+            var (reply, answer) = await endpoint.AskAsync(ping, ct);
+            return [(int?)reply["type"] == 1
+                ? Finding.Well("Signature", $"a signed ping is answered in {answer.Elapsed.TotalMilliseconds:N0} ms")
+                : Finding.Bad("Signature", $"a signed ping is answered with {reply.ToJsonString()}", "Something else may listen there; see flippy serve --port.")];
+        }
+        catch (CommandLineException refused)
+        {
+            return [Finding.Bad("Signature", refused.Message, "Name the data folder of the running server with --data.")];
         }
     }
 

@@ -106,17 +106,26 @@ internal sealed class SqliteDeferredQueue : IDeferredQueue, IAsyncDisposable
     /// <param name="reason">One sentence for an operator.</param>
     /// <param name="ct">Ends the wait, not what was begun.</param>
     public Task<bool> PoisonAsync(QueueMessage message, string reason, CancellationToken ct) =>
-        SettleAsync(message, "UPDATE messages SET poison = ?3 WHERE id = ?1 AND attempts = ?2 AND poison IS NULL", row => row.Bind(3, reason), ct);
+        SettleAsync(message, "UPDATE messages SET poison = ?3, body = x'' WHERE id = ?1 AND attempts = ?2 AND poison IS NULL", row => row.Bind(3, reason), ct);
 
     public Task<QueueDepth> DepthAsync(CancellationToken ct) =>
-        _writer.RunAsync(
-            database =>
+        _writer.RunAsync(Depth, ct);
+
+    /// <summary>The same of a file that may not be a queue yet.</summary>
+    internal static QueueDepth Depth(SqliteDatabase database)
+    {
+        using (var table = database.Rent("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'messages'"))
+        {
+            if (!table.Step())
             {
-                using var row = database.Rent("SELECT count(*) - count(poison), count(poison) FROM messages");
-                _ = row.Step();
-                return new QueueDepth(row.Long(0), row.Long(1));
-            },
-            ct);
+                return new QueueDepth(0, 0);
+            }
+        }
+
+        using var row = database.Rent("SELECT count(*) - count(poison), count(poison) FROM messages");
+        _ = row.Step();
+        return new QueueDepth(row.Long(0), row.Long(1));
+    }
 
     public ValueTask DisposeAsync()
     {

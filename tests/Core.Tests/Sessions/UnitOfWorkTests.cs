@@ -228,7 +228,7 @@ public sealed class UnitOfWorkTests
 
         var reply = await _stage.RunAsync(1, 50, "bet amount:20 side:heads");
 
-        Assert.Equal("You carry 10 coins; this bet needs 20. /daily gives 250.", Say(reply));
+        Assert.Equal("You carry 10 coins; this bet needs 20. /withdraw takes some out of your bank.", Say(reply));
         Assert.Equal(new Balances(10, 90, 0), _stage.Player(1).Balances);
     }
 

@@ -68,21 +68,30 @@ public sealed partial class StoryTests
     public async Task The_doctor_finds_all_well_and_then_what_is_broken()
     {
         using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        _ = DevelopmentKeys.Open(other.Path);
         await using var server = await FlippyProcess.ServeAsync(folder.Path);
         var url = server.Url.AbsoluteUri;
 
         var well = await FlippyProcess.RunAsync(["doctor", "--url", url, "--data", folder.Path]);
+        var stranger = await FlippyProcess.RunAsync(["doctor", "--url", url, "--data", other.Path]);
         await server.EndAsync(FlippyProcess.Terminate);
         await File.WriteAllBytesAsync(folder.File("flippy.db"), new byte[8192].Select(_ => (byte)'x').ToArray());
+        await File.WriteAllBytesAsync(folder.File("queue.db"), new byte[8192].Select(_ => (byte)'x').ToArray());
         await File.WriteAllTextAsync(folder.File("development.json"), "{}");
         var ill = await FlippyProcess.RunAsync(["doctor", "--url", url, "--data", folder.Path], new Dictionary<string, string> { ["Bot__Accent"] = "blue" });
 
         Assert.Equal((0, ""), Quiet(well));
         Assert.EndsWith("All is well.\n", well.Out, StringComparison.Ordinal);
+        Assert.Matches("ok +│ Signature ", well.Out);
+        Assert.Equal((1, ""), Quiet(stranger));
+        Assert.Matches("bad │ Signature ", stranger.Out);
+        Assert.EndsWith("1 to mend.\n", stranger.Out, StringComparison.Ordinal);
         Assert.Equal((1, ""), Quiet(ill));
-        Assert.EndsWith("2 to mend.\n", ill.Out, StringComparison.Ordinal);
+        Assert.EndsWith("3 to mend.\n", ill.Out, StringComparison.Ordinal);
         Assert.Matches("bad │ Keys ", ill.Out);
         Assert.Matches("bad │ Database ", ill.Out);
+        Assert.Matches("bad │ Deferred queue ", ill.Out);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class Bet : ICommand<Bet.Options>, IButton<Bet.Again>, IButton<B
         return player.Bet(amount, side, session.Rates, session.Occasion) switch
         {
             BetOutcome.Settled settled => Settled(settled, player, caller),
-            BetOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:N0} coins; this bet needs {poor.Needed:N0}. /daily gives {session.Rates.DailyReward:N0}."),
+            BetOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:N0} coins; this bet needs {poor.Needed:N0}. {MoreCoins.ForPurse(player, poor.Needed - poor.Purse, session)}"),
             BetOutcome.TooHigh high => Reply.Refuse($"The highest bet is {high.Most:N0} coins."),
         };
     }

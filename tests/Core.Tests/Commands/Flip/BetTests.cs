@@ -65,6 +65,30 @@ public sealed class BetTests
     }
 
     [Fact]
+    public async Task Who_is_short_hears_when_the_next_coins_come()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Ada.SayAsync("/daily");
+
+        var seen = await bot.Ada.SayAsync("/bet amount:9000 side:heads");
+
+        Assert.Equal("(private)\nYou carry 1,250 coins; this bet needs 9,000. /daily gives 250 <t:1767700800:R>.", seen.ToString());
+    }
+
+    [Fact]
+    public async Task Who_is_short_and_has_enough_in_the_bank_hears_of_the_bank()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Ada.SayAsync("/deposit amount:600");
+
+        var enough = await bot.Ada.SayAsync("/bet amount:1000 side:heads");
+        var tooLittle = await bot.Ada.SayAsync("/bet amount:1001 side:heads");
+
+        Assert.Equal("(private)\nYou carry 400 coins; this bet needs 1,000. /withdraw takes some out of your bank.", enough.ToString());
+        Assert.Equal("(private)\nYou carry 400 coins; this bet needs 1,001. /daily gives 250.", tooLittle.ToString());
+    }
+
+    [Fact]
     public async Task Refuses_all_of_nothing_and_stores_nobody()
     {
         await using var bot = await Bot.StartAsync();

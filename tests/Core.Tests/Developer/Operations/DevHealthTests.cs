@@ -87,6 +87,19 @@ public sealed partial class DevHealthTests
     }
 
     [Fact]
+    public async Task Delivered_twice_it_is_audited_once()
+    {
+        await using var bot = await Bot.StartAsync();
+        var interaction = bot.Owner.Command("/dev-health");
+        await bot.Owner.AskAsync(interaction, "first");
+
+        await bot.Owner.AskAsync(interaction, "second");
+        await bot.Owner.SayAsync("/dev-health");
+
+        Assert.Equal(2, (await bot.AuditAsync()).Count);
+    }
+
+    [Fact]
     public async Task Stores_no_wallet_for_the_operator()
     {
         await using var bot = await Bot.StartAsync();

@@ -1,0 +1,35 @@
+// As production is built, in small: what is approved here behaves there.
+using 'main.bicep'
+
+param environment = 'staging'
+
+// What differs from installation to installation comes from the environment: in GitHub from the variables and secrets of this environment,
+// by hand from exports (docs/deploy.md). A missing one stops the build of this file; nothing is guessed.
+param bot = {
+  applicationId: readEnvironmentVariable('BOT_APPLICATION_ID')
+  publicKey: readEnvironmentVariable('BOT_PUBLIC_KEY')
+  name: readEnvironmentVariable('BOT_NAME', 'Flippy Flip')
+  owner: readEnvironmentVariable('BOT_OWNER', '')
+  developers: readEnvironmentVariable('BOT_DEVELOPERS', '')
+  support: readEnvironmentVariable('BOT_SUPPORT', '')
+  website: readEnvironmentVariable('BOT_WEBSITE', '')
+}
+param databasePassword = readEnvironmentVariable('DATABASE_PASSWORD')
+param contacts = split(readEnvironmentVariable('ALERT_CONTACTS'), ',')
+param budgetStart = readEnvironmentVariable('BUDGET_START')
+param deployerPrincipalId = readEnvironmentVariable('DEPLOYER_PRINCIPAL_ID', '')
+
+param scale = {
+  instanceMemoryMB: 2048
+  maximumInstanceCount: 40
+  perInstanceConcurrency: 8
+  alwaysReadyHttp: 1
+  alwaysReadyDeferred: 0
+  zoneRedundant: false
+}
+param database = { tier: 'M25', sizeGb: 32, highAvailability: 'Disabled', signIn: 'entra' }
+param privateNetwork = true
+param storageSku = 'Standard_LRS'
+param logRetentionDays = 30
+param logDailyQuotaGb = 1
+param monthlyBudget = 200

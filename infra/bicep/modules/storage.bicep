@@ -1,0 +1,64 @@
+// What the Functions host and the product need at run time: leases and timer state, the deployed package, the queues.
+// Not versioned and without lifecycle rules: the host's leases would pile up versions, and a rule that deletes them stops timers.
+
+@description('Name of the account, up to 24 lower-case letters and digits.')
+@maxLength(24)
+param name string
+
+@description('Region.')
+param location string
+
+@description('Tags of every resource.')
+param tags object
+
+@description('How many copies.')
+param sku string
+
+var packageContainer = 'packages'
+// The host moves a message here after maxDequeueCount tries (host.json); made now, so that operators find it and nothing has to be made in trouble.
+var queues = ['deferred', 'deferred-poison', 'outbox', 'outbox-poison']
+
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
+  name: name
+  location: location
+  tags: tags
+  sku: { name: sku }
+  kind: 'StorageV2'
+  properties: {
+    allowSharedKeyAccess: false
+    allowBlobPublicAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    allowCrossTenantReplication: false
+    publicNetworkAccess: 'Enabled'
+    // Every caller needs a role; addresses of Flex instances change and cannot be listed.
+    networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      deleteRetentionPolicy: { enabled: true, days: 7 }
+      containerDeleteRetentionPolicy: { enabled: true, days: 7 }
+    }
+
+    // Must exist before the first package is deployed.
+    resource packages 'containers' = {
+      name: packageContainer
+      properties: { publicAccess: 'None' }
+    }
+  }
+
+  resource queueService 'queueServices' = {
+    name: 'default'
+
+    resource queue 'queues' = [for queue in queues: { name: queue }]
+  }
+}
+
+@description('Name of the account.')
+output name string = account.name
+
+@description('Where Flex Consumption keeps the deployed package.')
+output packageContainerUrl string = '${account.properties.primaryEndpoints.blob}${packageContainer}'

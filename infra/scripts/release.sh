@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Keeps released packages, deploys one, and goes back to the one before when the gate fails.
+# Flex Consumption has no slots and no rollback of its own: going back means deploying the earlier package again, so every package is kept.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+usage() {
+    cat <<'TEXT'
+release.sh put <file.zip> <release>      keep a package under a name, usually the commit
+release.sh roll-out <release>            deploy it, run the gate; promote it, or go back to the promoted one
+release.sh rollback                      deploy the promoted release again and run the gate
+release.sh back-to <release>             deploy an earlier release, run the gate, promote it
+release.sh current                       print the promoted release
+
+From the environment: RESOURCE_GROUP, APP_NAME, ARCHIVE_NAME (account with the container "releases"),
+APP_URL and what smoke.mjs reads (see smoke.mjs --help).
+
+Exit status: 0 done; 1 not done, the earlier release runs; 2 wrong use; 3 somebody must look.
+TEXT
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+# The name becomes part of a blob's name and of a path.
+named() {
+    [[ $1 =~ ^[A-Za-z0-9._-]{1,80}$ ]] || { say "release.sh: \"$1\" is no name of a release"; exit 2; }
+}
+
+blob() {
+    local verb=$1
+    shift
+    az storage blob "$verb" --auth-mode login --account-name "$ARCHIVE_NAME" --container-name releases --only-show-errors "$@"
+}
+
+digest() { sha256sum "$1" | cut -d ' ' -f 1; }
+
+put() {
+    local file=$1 release=$2
+    [[ -s $file ]] || { say "release.sh: $file is missing or empty"; exit 2; }
+    blob upload --name "$release.zip" --file "$file" --overwrite true --metadata "sha256=$(digest "$file")" --output none
+    say "kept $release"
+}
+
+current() {
+    local file=$scratch/current there
+    there=$(blob exists --name current --query exists --output tsv) || return 1
+    [[ $there == true ]] || return 0
+    blob download --name current --file "$file" --output none || return 1
+    tr -d '[:space:]' <"$file"
+}
+
+promote() {
+    printf '%s\n' "$1" >"$scratch/promoted"
+    blob upload --name current --file "$scratch/promoted" --overwrite true --output none || return 1
+    say "promoted $1"
+}
+
+deploy() {
+    local release=$1 file=$scratch/$1.zip kept
+    kept=$(blob show --name "$release.zip" --query metadata.sha256 --output tsv) || { say "there is no package of $release"; return 1; }
+    blob download --name "$release.zip" --file "$file" --output none || return 1
+    [[ $(digest "$file") == "$kept" ]] || { say "the package of $release is not the one that was kept"; return 1; }
+    say "deploying $release"
+    az functionapp deployment source config-zip --resource-group "$RESOURCE_GROUP" --name "$APP_NAME" --src "$file" --only-show-errors --output none
+}
+
+gate() { node "$here/smoke.mjs" --url "$APP_URL" >&2; }
+
+deploy_and_gate() { deploy "$1" && gate; }
+
+go_back() {
+    local good=$1
+    if [[ -z $good ]]; then
+        say "there is no earlier release to go back to"
+        exit 3
+    fi
+    say "going back to $good"
+    deploy_and_gate "$good" || { say "$good does not pass the gate either"; exit 3; }
+}
+
+roll_out() {
+    local release=$1 good
+    # Asked before anything changes: without the answer there would be no way back.
+    good=$(current) || { say "the promoted release cannot be read; nothing was deployed"; exit 1; }
+    if deploy_and_gate "$release"; then
+        promote "$release" || { say "$release runs, but could not be promoted"; exit 3; }
+        return
+    fi
+    go_back "$good"
+    say "$release was taken back; $good runs"
+    exit 1
+}
+
+wanted() {
+    (($1 == $2)) || { usage >&2; exit 2; }
+    : "${ARCHIVE_NAME:?is not set}"
+}
+
+target() { : "${RESOURCE_GROUP:?is not set}" "${APP_NAME:?is not set}" "${APP_URL:?is not set}"; }
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+case ${1:-} in
+    -h | --help) usage ;;
+    put) wanted $# 3; named "$3"; put "$2" "$3" ;;
+    current) wanted $# 1; current; echo ;;
+    roll-out) wanted $# 2; target; named "$2"; roll_out "$2" ;;
+    rollback) wanted $# 1; target; go_back "$(current)" ;;
+    back-to) wanted $# 2; target; named "$2"; deploy_and_gate "$2" || { say "$2 does not pass the gate"; exit 3; }; promote "$2" ;;
+    *) usage >&2; exit 2 ;;
+esac

@@ -1,0 +1,135 @@
+// Names that several files must agree on: metrics and functions, settings, scripts, pinned actions. A misspelt one fails nowhere else: an alert stays silent.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = file => readFileSync(path.join(root, file), 'utf8');
+const modules = readdirSync(path.join(root, 'infra/bicep'), { recursive: true }).filter(file => file.endsWith('.bicep'));
+const bicep = modules.map(file => read(path.join('infra/bicep', file))).join('\n');
+const workbook = JSON.parse(read('infra/bicep/modules/operators.workbook.json'));
+const telemetry = /## Telemetry\n([\s\S]*?)\n## /.exec(read('docs/architecture.md'))[1];
+const tiles = workbook.items.filter(item => item.type === 3).map(item => item.content);
+const queries = [...tiles.map(tile => tile.query), ...[...read('infra/bicep/modules/alerts.bicep').matchAll(/^ *query: '(.*)'$/gm)].map(([, query]) => query)];
+const workflows = readdirSync(path.join(root, '.github/workflows')).map(file => [file, read(`.github/workflows/${file}`)]);
+
+/** The table's rows: instrument → tag → the values it lists, or null when they are open. */
+const instruments = new Map([...telemetry.matchAll(/^\| `(flippy\.[a-z.]+)` \|(.*)$/gm)].map(([, name, rest]) => [name, tagsOf(rest.split('|')[2])]));
+const functions = new Set([.../^Functions: (.*)\.$/m.exec(telemetry)[1].matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name));
+
+function tagsOf(cell) {
+  const tags = new Map();
+  for (const [, tag, values] of cell.matchAll(/`([a-z]+)`(?: \(([^)]*)\))?/g)) {
+    const listed = [...(values ?? '').matchAll(/`([^`]+)`/g)].map(([, value]) => value);
+    tags.set(tag, listed.length > 1 && tag !== 'command' ? new Set(listed) : null);
+  }
+  return tags;
+}
+
+test('There is something to compare', () => {
+  assert.ok(instruments.size >= 12 && functions.size >= 10, `${instruments.size} instruments, ${functions.size} functions`);
+  assert.ok(queries.length >= 25, `${queries.length} queries`);
+});
+
+test('Every metric that is asked for is in the table', () => {
+  const asked = new Set(queries.flatMap(query => [...query.matchAll(/"(flippy\.[^"]*)"/g)].map(([, name]) => name)));
+  assert.deepEqual([...asked].filter(name => !instruments.has(name)), []);
+  assert.ok(asked.size >= 10);
+});
+
+test('Every tag and value that is asked for belongs to its metric', () => {
+  const wrong = [];
+  for (const query of queries.flatMap(text => text.split(/, \(|union /))) {
+    const name = /"(flippy\.[^"]*)"/.exec(query)?.[1];
+    for (const [, tag, , value] of query.matchAll(/tostring\(Properties\.(\w+)\)(?: (==|!=) "([^"]*)")?/g)) {
+      const tags = instruments.get(name);
+      if (!tags?.has(tag)) wrong.push(`${name} has no tag ${tag}`);
+      else if (value && tags.get(tag) && !tags.get(tag).has(value)) wrong.push(`${name}: ${tag} is never ${value}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('Every function that is asked for exists', () => {
+  const asked = queries.filter(query => query.startsWith('AppRequests'))
+    .flatMap(query => [.../Name (?:[!=]=|in) (\([^)]*\)|"[^"]*")/.exec(query)?.[1].matchAll(/"([^"]+)"/g) ?? []].map(([, name]) => name));
+  assert.deepEqual(asked.filter(name => !functions.has(name)), []);
+  for (const [, name] of bicep.matchAll(/'function:(\w+)'/g)) assert.ok(functions.has(name), name);
+});
+
+test('Every setting that the deployment makes is explained in docs/configuration.md', () => {
+  const made = new Set([...read('infra/bicep/modules/app.bicep').matchAll(/\{ name: '([A-Za-z_]+)', value:/g)].map(([, name]) => name));
+  assert.ok(made.size >= 20, `${made.size} settings`);
+  const documented = read('docs/configuration.md');
+  assert.deepEqual([...made].filter(name => !documented.includes(`\`${name}\``)), []);
+});
+
+test('Every setting of ours that the deployment makes is read', { skip: !existsSync(path.join(root, 'src/Functions')) && 'the Azure head is not here' }, () => {
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true }).filter(file => file.endsWith('.cs')).map(file => read(path.join('src', file))).join('\n');
+  const texts = [...sources.matchAll(/"([^"\n]*)"/g)].map(([, text]) => text).join('\n');
+  // AzureWebJobsStorage is the host's own.
+  const ours = [...read('infra/bicep/modules/app.bicep').matchAll(/\{ name: '([A-Z]\w+?)__(\w+)', value:/g)].filter(([, section]) => section !== 'AzureWebJobsStorage');
+  assert.ok(ours.length >= 12);
+  assert.deepEqual(ours.filter(([, section, key]) => !texts.includes(`${section}:${key}`) && !(texts.includes(section) && texts.includes(`:${key}`))).map(([, section, key]) => `${section}__${key}`), []);
+});
+
+test('No setting is made that Flex Consumption refuses', () => {
+  for (const name of ['FUNCTIONS_WORKER_RUNTIME', 'FUNCTIONS_EXTENSION_VERSION', 'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING', 'WEBSITE_CONTENTSHARE',
+    'WEBSITE_VNET_ROUTE_ALL', 'SCM_DO_BUILD_DURING_DEPLOYMENT', 'ENABLE_ORYX_BUILD', 'WEBSITE_TIME_ZONE', 'linuxFxVersion', 'alwaysOn', 'ftpsState']) {
+    assert.doesNotMatch(bicep, new RegExp(`name: '${name}'|^ *${name}:`, 'm'), name);
+  }
+});
+
+test('No account takes a key, and no connection is older than TLS 1.2', () => {
+  const accounts = modules.map(file => read(path.join('infra/bicep', file))).filter(text => /storageAccounts@[\d-]+' = /.test(text));
+  assert.equal(accounts.length, 2);
+  for (const text of accounts) {
+    for (const line of ['allowSharedKeyAccess: false', 'allowBlobPublicAccess: false', "minimumTlsVersion: 'TLS1_2'"]) assert.ok(text.includes(line), line);
+  }
+  assert.doesNotMatch(bicep, /listKeys|listAccountSas|AccountKey=/);
+});
+
+test('The deployment may give exactly the roles that rbac.bicep gives', () => {
+  const ids = text => [...text.matchAll(/'([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'/g)].map(([, id]) => id);
+  const given = ids(read('infra/bicep/modules/rbac.bicep'));
+  const allowed = ids(/var assignable = \[([\s\S]*?)\]/.exec(read('infra/bicep/bootstrap.bicep'))[1]);
+  assert.deepEqual(allowed.toSorted(), given.toSorted());
+});
+
+test('Every tile has a title of its own and asks the chosen time', () => {
+  assert.equal(new Set(tiles.map(tile => tile.title)).size, tiles.length);
+  for (const tile of tiles) assert.equal(tile.timeContextFromParameter, 'time', tile.title);
+});
+
+test('Every action is pinned by a commit and says which version that is', () => {
+  const used = workflows.flatMap(([file, text]) => [...text.matchAll(/uses: *(\S+)(.*)$/gm)].map(([, action, rest]) => ({ file, action, rest })));
+  const pinned = used.filter(({ action }) => !action.startsWith('./'));
+  assert.ok(pinned.length >= 8);
+  for (const { file, action, rest } of pinned) assert.match(action + rest, /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/, file);
+});
+
+test('Every workflow begins with reading only', () => {
+  for (const [file, text] of workflows) {
+    assert.match(text, /^permissions:\n {2}contents: read\n/m, file);
+    assert.doesNotMatch(text, /write-all|contents: write|pull_request_target/, file);
+  }
+});
+
+test('Nothing that a person may type stands inside a script', () => {
+  for (const [file, text] of workflows) {
+    const scripts = [...text.matchAll(/^( *)run: \|\n((?:\1 {2,}.*\n|\n)+)/gm)].map(([, , body]) => body).concat([...text.matchAll(/run: (?!\|)(.*)$/gm)].map(([, line]) => line));
+    assert.ok(scripts.length > 0, file);
+    for (const script of scripts) assert.doesNotMatch(script, /\$\{\{/, file);
+  }
+});
+
+test('Every script and file that a workflow calls is there', () => {
+  for (const [file, text] of workflows) {
+    for (const [, name] of text.matchAll(/(?<![\w/])((?:infra|tests|src)\/[\w./-]+\.(?:sh|mjs|bicep|slnx))/g)) {
+      // The Azure head comes with its own change.
+      if (name.startsWith('src/Functions/')) continue;
+      assert.ok(existsSync(path.join(root, name)), `${file}: ${name}`);
+    }
+  }
+});

@@ -1,0 +1,138 @@
+// Rolling out and going back, with a pretended az: the bot behaves as the package says that was deployed last.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { APPLICATION, az, bot, folder, keyPair, run } from './pretended.mjs';
+
+async function installation(t) {
+  const where = folder(t);
+  const azure = az(where);
+  const keys = keyPair();
+  const { url } = await bot(t, keys.public, () => azure.deployed() || 'unready');
+  const env = {
+    PATH: azure.path, RESOURCE_GROUP: 'rg', APP_NAME: 'app', ARCHIVE_NAME: 'archive', APP_URL: url,
+    BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0', SMOKE_READY_WITHIN: '0.2',
+  };
+  const release = (...given) => run('release.sh', given, env);
+  // The package's content is the bot's mood.
+  const keep = async (name, mood) => {
+    const file = path.join(where, `${name}.zip`);
+    writeFileSync(file, mood);
+    assert.equal((await release('put', file, name)).status, 0);
+  };
+  return { azure, env, release, keep };
+}
+
+test('Deploys a good release and promotes it', async t => {
+  const { azure, release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  const { status, stderr } = await release('roll-out', 'one');
+  assert.equal(status, 0, stderr);
+  assert.equal(azure.deployed(), 'healthy');
+  assert.equal((await release('current')).stdout.trim(), 'one');
+});
+
+for (const mood of ['unready', 'open', 'deaf']) {
+  test(`Goes back to the release before when the new one is ${mood}`, async t => {
+    const { azure, release, keep } = await installation(t);
+    await keep('one', 'healthy');
+    await keep('two', mood);
+    await release('roll-out', 'one');
+    const { status, stderr } = await release('roll-out', 'two');
+    assert.equal(status, 1);
+    assert.match(stderr, /two was taken back; one runs/);
+    assert.equal(azure.deployed(), 'healthy');
+    assert.equal((await release('current')).stdout.trim(), 'one');
+  });
+}
+
+test('Says that somebody must look when the first release of all fails', async t => {
+  const { release, keep } = await installation(t);
+  await keep('one', 'unready');
+  const { status, stderr } = await release('roll-out', 'one');
+  assert.match(stderr, /there is no earlier release to go back to/);
+  assert.equal(status, 3);
+  assert.equal((await release('current')).stdout.trim(), '');
+});
+
+test('Says that somebody must look when the earlier release fails as well', async t => {
+  const { azure, release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  await release('roll-out', 'one');
+  await keep('one', 'deaf');
+  await keep('two', 'unready');
+  const { status, stderr } = await release('roll-out', 'two');
+  assert.match(stderr, /one does not pass the gate either/);
+  assert.equal(status, 3);
+  assert.equal(azure.deployed(), 'deaf');
+});
+
+test('Goes back when the deployment itself fails', async t => {
+  const { azure, env, release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  await keep('two', 'healthy');
+  await release('roll-out', 'one');
+  const { status, stderr } = await run('release.sh', ['roll-out', 'two'], { ...env, AZ_FAILS: 'two.zip --only-show-errors' });
+  assert.equal(status, 1, stderr);
+  assert.equal(azure.blob('current'), 'one');
+});
+
+test('Deploys nothing when it cannot learn what runs now', async t => {
+  const { azure, env, release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  await keep('two', 'deaf');
+  await release('roll-out', 'one');
+  const { status, stderr } = await run('release.sh', ['roll-out', 'two'], { ...env, AZ_FAILS: 'blob exists' });
+  assert.match(stderr, /the promoted release cannot be read; nothing was deployed/);
+  assert.equal(status, 1);
+  assert.equal(azure.deployed(), 'healthy');
+});
+
+test('Says that somebody must look when a good release cannot be promoted', async t => {
+  const { env, keep } = await installation(t);
+  await keep('one', 'healthy');
+  const { status, stderr } = await run('release.sh', ['roll-out', 'one'], { ...env, AZ_FAILS: 'blob upload' });
+  assert.match(stderr, /one runs, but could not be promoted/);
+  assert.equal(status, 3);
+});
+
+test('Does not deploy a package that changed since it was kept', async t => {
+  const { azure, release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  await keep('two', 'healthy');
+  await release('roll-out', 'one');
+  azure.spoil('two.zip');
+  const { status, stderr } = await release('roll-out', 'two');
+  assert.match(stderr, /the package of two is not the one that was kept/);
+  assert.equal(status, 1);
+  assert.equal(azure.deployed(), 'healthy');
+});
+
+test('Goes back by hand, to the promoted release or to any kept one', async t => {
+  const { release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  await keep('two', 'healthy');
+  await release('roll-out', 'one');
+  await release('roll-out', 'two');
+  assert.equal((await release('rollback')).status, 0);
+  assert.equal((await release('current')).stdout.trim(), 'two');
+  assert.equal((await release('back-to', 'one')).status, 0);
+  assert.equal((await release('current')).stdout.trim(), 'one');
+  assert.equal((await release('back-to', 'never-kept')).status, 3);
+  assert.equal((await release('current')).stdout.trim(), 'one');
+});
+
+test('Signs in to storage, never with a key', async t => {
+  const { azure, release, keep } = await installation(t);
+  await keep('one', 'healthy');
+  await release('roll-out', 'one');
+  const storage = azure.calls().split('\n').filter(line => line.startsWith('storage'));
+  assert.ok(storage.length >= 4);
+  for (const line of storage) assert.match(line, /--auth-mode login --account-name archive --container-name releases/);
+});
+
+for (const given of [[], ['put', 'x.zip'], ['roll-out'], ['roll-out', '../x'], ['rollback', 'x'], ['unknown']]) {
+  test(`Is wrong use: release.sh ${given.join(' ')}`, async () =>
+    assert.equal((await run('release.sh', given, { ARCHIVE_NAME: 'a', RESOURCE_GROUP: 'r', APP_NAME: 'n', APP_URL: 'u' })).status, 2));
+}
