@@ -70,9 +70,10 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
                 return await cursor.ToListAsync(end);
             },
             ct);
-        var number = state is [var only] ? only["number"].ToInt32() : 0;
+        var found = state.FirstOrDefault() ?? [];
+        var number = found.GetValue("number", 0).ToInt32();
         return number <= Newest
-            ? (number == Newest && state[0]["fingerprint"] == fingerprint, number)
+            ? (number == Newest && found.GetValue("fingerprint", "") == fingerprint, number)
             : throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, number, Newest);
     }
 

@@ -15,14 +15,15 @@ internal sealed class MongoStore : IStore
     private readonly IMongoDatabase _database;
     private readonly IReadOnlyList<Collection> _collections;
     private readonly TimeProvider _time;
-    private readonly MongoPatience _patience = new(Entropy.System);
+    private readonly MongoPatience _patience;
     private readonly MongoWriter _writer;
 
-    private MongoStore(IMongoDatabase database, IReadOnlyList<Collection> collections, TimeProvider time)
+    private MongoStore(IMongoDatabase database, IReadOnlyList<Collection> collections, TimeProvider time, TimeSpan patience)
     {
         _database = database;
         _collections = collections;
         _time = time;
+        _patience = new MongoPatience(Entropy.System, patience);
         _writer = new MongoWriter(database, _patience, Entropy.System, time);
     }
 
@@ -31,10 +32,11 @@ internal sealed class MongoStore : IStore
     /// <param name="database">1..63 letters, digits, '-' and '_'.</param>
     /// <param name="collections">Every collection the store is asked for.</param>
     /// <param name="time">Decides what has expired.</param>
-    public static MongoStore Open(IMongoClient client, string database, IReadOnlyList<Collection> collections, TimeProvider time)
+    /// <param name="patience">How long a call without a deadline tries. Null: half a minute.</param>
+    public static MongoStore Open(IMongoClient client, string database, IReadOnlyList<Collection> collections, TimeProvider time, TimeSpan? patience = null)
     {
         BsonMapping.Register();
-        return new MongoStore(client.GetDatabase(database), collections, time);
+        return new MongoStore(client.GetDatabase(database), collections, time, patience ?? MongoPatience.Usual);
     }
 
     public async Task<T?> FindAsync<T>(string id, CancellationToken ct)

@@ -18,14 +18,16 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
     /// <summary>Snapshot, since DocumentDB's own default lets a transaction see others' work half done; MongoDB has no other.</summary>
     private static readonly TransactionOptions Options = new(ReadConcern.Snapshot, ReadPreference.Primary, WriteConcern.WMajority, MongoPatience.Command);
 
-    public Task<CommitOutcome> CommitAsync(Commit changes, CancellationToken ct)
+    public async Task<CommitOutcome> CommitAsync(Commit changes, CancellationToken ct)
     {
         var commit = new MongoCommit(changes);
-        return patience.RunAsync(
+        // One session for all attempts: beginning again ends what a lost connection left open, with the documents it holds.
+        using var session = commit.IsSingle ? null : await patience.RunAsync(async (_, end) => await database.Client.StartSessionAsync(cancellationToken: end), ct);
+        return await patience.RunAsync<CommitOutcome>(
             async (isUnsure, end) =>
             {
                 var now = time.GetUtcNow().UtcDateTime;
-                if (commit.IsSingle ? await WriteAsync(commit, now, end) : await TransactAsync(commit, now, end))
+                if (session is null ? await WriteAsync(commit, now, end) : await TransactAsync(session, commit, now, end))
                 {
                     return CommitOutcome.Committed.Instance;
                 }
@@ -47,9 +49,8 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
     }
 
     /// <summary>False: nothing happened.</summary>
-    private async Task<bool> TransactAsync(MongoCommit commit, DateTime now, CancellationToken end)
+    private async Task<bool> TransactAsync(IClientSessionHandle session, MongoCommit commit, DateTime now, CancellationToken end)
     {
-        using var session = await database.Client.StartSessionAsync(cancellationToken: end);
         session.StartTransaction(Options);
         try
         {
