@@ -22,6 +22,12 @@ internal abstract record Fate
 
     /// <summary>The server never hears of it; an error is answered in its place.</summary>
     public sealed record Fail(int Code, params string[] Labels) : Fate;
+
+    /// <summary>The server never hears of it; a write's answer says that its first part was refused.</summary>
+    public sealed record Refuse(int Code) : Fate;
+
+    /// <summary>The server does it, and adds that no majority has confirmed it yet.</summary>
+    public sealed record Unconfirmed : Fate;
 }
 
 /// <summary>The network between a client and a server, on which a test decides command by command. What the driver asks for itself always passes, unless the cable is down.</summary>
@@ -115,7 +121,11 @@ internal sealed class Cable : IAsyncDisposable
                 case Fate.Cut:
                     return;
                 case Fate.Fail fail:
-                    await client.WriteAsync(Error(fail, BitConverter.ToInt32(message, 4)), _stop.Token);
+                    await client.WriteAsync(Answer(message, new BsonDocument { { "ok", 0 }, { "code", fail.Code }, { "errmsg", "as the test wants it" }, { "errorLabels", new BsonArray(fail.Labels) } }), _stop.Token);
+                    break;
+                case Fate.Refuse refuse:
+                    var error = new BsonDocument { { "index", 0 }, { "code", refuse.Code }, { "errmsg", "as the test wants it" } };
+                    await client.WriteAsync(Answer(message, new BsonDocument { { "ok", 1 }, { "n", 0 }, { "writeErrors", new BsonArray { error } } }), _stop.Token);
                     break;
                 default:
                     fates[BitConverter.ToInt32(message, 4)] = fate;
@@ -134,6 +144,12 @@ internal sealed class Cable : IAsyncDisposable
             if (fate is Fate.Lose)
             {
                 return;
+            }
+
+            if (fate is Fate.Unconfirmed)
+            {
+                var late = new BsonDocument { { "code", 64 }, { "errmsg", "as the test wants it" } };
+                message = Answer(message, new BsonDocument { { "ok", 1 }, { "n", 1 }, { "writeConcernError", late } }, BitConverter.ToInt32(message, 8));
             }
 
             if (fate is Fate.Hold hold)
@@ -162,9 +178,13 @@ internal sealed class Cable : IAsyncDisposable
         return BitConverter.ToInt32(message, 12) == opMsg ? System.Text.Encoding.UTF8.GetString(message.AsSpan(nameAt, message.AsSpan(nameAt).IndexOf((byte)0))) : null;
     }
 
-    private static byte[] Error(Fate.Fail fail, int request)
+    private static byte[] Answer(byte[] message, BsonDocument answer, int? request = null)
     {
-        var body = new BsonDocument { { "ok", 0 }, { "code", fail.Code }, { "errmsg", "as the test wants it" }, { "errorLabels", new BsonArray(fail.Labels) } }.ToBson();
-        return [.. BitConverter.GetBytes(16 + 4 + 1 + body.Length), .. BitConverter.GetBytes(1), .. BitConverter.GetBytes(request), .. BitConverter.GetBytes(2013), 0, 0, 0, 0, 0, .. body];
+        var body = answer.ToBson();
+        return
+        [
+            .. BitConverter.GetBytes(16 + 4 + 1 + body.Length), .. BitConverter.GetBytes(1), .. BitConverter.GetBytes(request ?? BitConverter.ToInt32(message, 4)),
+            .. BitConverter.GetBytes(2013), 0, 0, 0, 0, 0, .. body,
+        ];
     }
 }

@@ -124,6 +124,23 @@ public sealed class MongoFaultTests(MongoServers servers) : IAsyncLifetime
         Assert.Equal(((int, int)?)(5, 1), await TallyAsync());
     }
 
+    [Theory]
+    [InlineData(16500, true)]
+    [InlineData(16500, false)]
+    [InlineData(112, true)]
+    [InlineData(112, false)]
+    [InlineData(64, false)]
+    public async Task A_write_that_is_put_off_or_not_confirmed_is_tried_again_and_is_no_conflict(int code, bool isTogether)
+    {
+        var card = await SavedAsync(new Card { Id = "a", Owner = "ann" });
+        _cable.Once("update", code == 64 ? new Fate.Unconfirmed() : new Fate.Refuse(code));
+
+        var commit = new Commit().Replace(card);
+        await CommittedAsync(isTogether ? commit.Increment<Tally>("t", nameof(Tally.Count), 5) : commit);
+
+        Assert.Equal(2, (await _store.FindAsync<Card>("a", Ct))!.Version);
+    }
+
     [Fact]
     public async Task An_answer_that_hangs_is_asked_for_again()
     {

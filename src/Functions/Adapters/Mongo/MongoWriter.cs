@@ -65,7 +65,7 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
             await EndAsync(session, end);
             return true;
         }
-        catch (MongoCommandException problem) when (problem.Code is MongoFaults.WriteConflict or MongoFaults.DuplicateKey)
+        catch (Exception problem) when (problem is MongoCommandException { Code: MongoFaults.WriteConflict or MongoFaults.DuplicateKey } or MongoRefusal { Code: MongoFaults.WriteConflict })
         {
             return false;
         }
