@@ -57,13 +57,15 @@ public sealed class BsonMappingTests(MongoServers servers)
     {
         BsonMapping.Register();
         var stored = new RandomDocument(new Random(7)).Of(typeof(Player)).ToBsonDocument(typeof(Player));
-        var page = new LedgerPage { Id = "p/1", Player = "p", Number = 1, Opening = default, Entries = [new LedgerEntry(1, TestClock.Start, Reason.StarterBonus, new Balances(1, 2, 3), new Core.Discord.Snowflake(42))] };
-        var entry = page.ToBsonDocument()["entries"][0];
+        var entry = new LedgerEntry(1, TestClock.Start, Reason.StarterBonus, new Balances(1, 2, 3), new Core.Discord.Snowflake(42)).ToBsonDocument();
 
         Assert.Equal(
             (BsonType.String, BsonType.DateTime, BsonType.Int64, BsonType.Int64, BsonType.Boolean),
             (stored["_id"].BsonType, stored["createdAt"].BsonType, stored["balances"]["purse"].BsonType, stored["version"].BsonType, stored["sharesBank"].BsonType));
-        Assert.Equal("""{ "number" : 1, "at" : { "$date" : "2026-01-05T12:00:00Z" }, "reason" : "StarterBonus", "change" : { "purse" : 1, "bank" : 2, "escrow" : 3 }, "interaction" : "42" }""", entry.ToJson());
+        Assert.Equal(
+            """{ "number" : 1, "at" : { "$date" : "2026-01-05T12:00:00Z" }, "reason" : "StarterBonus","""
+            + """ "change" : { "purse" : 1, "bank" : 2, "escrow" : 3 }, "interaction" : "42" }""",
+            entry.ToJson());
         Assert.DoesNotContain("isChanged", stored.Names);
         Assert.DoesNotContain("_t", stored.ToJson(), StringComparison.Ordinal);
     }

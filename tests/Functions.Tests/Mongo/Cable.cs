@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using MongoDB.Bson;
 
 namespace FlippyFlip.Functions.Tests.Mongo;
@@ -33,6 +34,8 @@ internal abstract record Fate
 /// <summary>The network between a client and a server, on which a test decides command by command. What the driver asks for itself always passes, unless the cable is down.</summary>
 internal sealed class Cable : IAsyncDisposable
 {
+    private const string Because = "as the test wants it";
+
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "hello", "isMaster", "ismaster", "ping", "endSessions", "buildInfo" };
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -121,10 +124,11 @@ internal sealed class Cable : IAsyncDisposable
                 case Fate.Cut:
                     return;
                 case Fate.Fail fail:
-                    await client.WriteAsync(Answer(message, new BsonDocument { { "ok", 0 }, { "code", fail.Code }, { "errmsg", "as the test wants it" }, { "errorLabels", new BsonArray(fail.Labels) } }), _stop.Token);
+                    var failure = new BsonDocument { { "ok", 0 }, { "code", fail.Code }, { "errmsg", Because }, { "errorLabels", new BsonArray(fail.Labels) } };
+                    await client.WriteAsync(Answer(message, failure), _stop.Token);
                     break;
                 case Fate.Refuse refuse:
-                    var error = new BsonDocument { { "index", 0 }, { "code", refuse.Code }, { "errmsg", "as the test wants it" } };
+                    var error = new BsonDocument { { "index", 0 }, { "code", refuse.Code }, { "errmsg", Because } };
                     await client.WriteAsync(Answer(message, new BsonDocument { { "ok", 1 }, { "n", 0 }, { "writeErrors", new BsonArray { error } } }), _stop.Token);
                     break;
                 default:
@@ -148,7 +152,7 @@ internal sealed class Cable : IAsyncDisposable
 
             if (fate is Fate.Unconfirmed)
             {
-                var late = new BsonDocument { { "code", 64 }, { "errmsg", "as the test wants it" } };
+                var late = new BsonDocument { { "code", 64 }, { "errmsg", Because } };
                 message = Answer(message, new BsonDocument { { "ok", 1 }, { "n", 1 }, { "writeConcernError", late } }, BitConverter.ToInt32(message, 8));
             }
 
@@ -175,7 +179,7 @@ internal sealed class Cable : IAsyncDisposable
     private static string? CommandOf(byte[] message)
     {
         const int opMsg = 2013, body = 16 + 4 + 1, nameAt = body + 4 + 1;
-        return BitConverter.ToInt32(message, 12) == opMsg ? System.Text.Encoding.UTF8.GetString(message.AsSpan(nameAt, message.AsSpan(nameAt).IndexOf((byte)0))) : null;
+        return BitConverter.ToInt32(message, 12) == opMsg ? Encoding.UTF8.GetString(message.AsSpan(nameAt, message.AsSpan(nameAt).IndexOf((byte)0))) : null;
     }
 
     private static byte[] Answer(byte[] message, BsonDocument answer, int? request = null)

@@ -84,19 +84,21 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
 
         var problem = await Assert.ThrowsAsync<StoreException>(() => Store.EnsureSchemaAsync(Ct));
 
-        Assert.Equal((StoreFault.TooNew, $"The database '{_name}' has schema 1000, this version knows up to {MongoSchema.Newest}; run the newer version."), (problem.Fault, problem.Message));
+        var sentence = $"The database '{_name}' has schema 1000, this version knows up to {MongoSchema.Newest}; run the newer version.";
+        Assert.Equal((StoreFault.TooNew, sentence), (problem.Fault, problem.Message));
     }
 
     [Fact]
     public async Task A_lease_holds_others_up_until_it_runs_out()
     {
-        await State.InsertOneAsync(new BsonDocument { { "_id", "lease" }, { "holder", ObjectId.GenerateNewId() }, { "until", new BsonDateTime(DateTime.UtcNow.AddHours(1)) } }, cancellationToken: Ct);
+        var (ahead, over) = (new BsonDateTime(DateTime.UtcNow.AddHours(1)), new BsonDateTime(DateTime.UtcNow.AddSeconds(-1)));
+        await State.InsertOneAsync(new BsonDocument { { "_id", "lease" }, { "holder", ObjectId.GenerateNewId() }, { "until", ahead } }, cancellationToken: Ct);
         var ensuring = Store.EnsureSchemaAsync(Ct);
         var other = Store.EnsureSchemaAsync(Ct);
         Assert.Equal("", await IndexesAsync("cards"));
         Assert.False(ensuring.IsCompleted || other.IsCompleted);
 
-        await State.UpdateOneAsync(new BsonDocument("_id", "lease"), new BsonDocument("$set", new BsonDocument("until", new BsonDateTime(DateTime.UtcNow.AddSeconds(-1)))), cancellationToken: Ct);
+        await State.UpdateOneAsync(new BsonDocument("_id", "lease"), new BsonDocument("$set", new BsonDocument("until", over)), cancellationToken: Ct);
         await Task.WhenAll(ensuring, other);
 
         Assert.NotEqual("", await IndexesAsync("cards"));

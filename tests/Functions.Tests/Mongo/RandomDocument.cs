@@ -60,16 +60,17 @@ internal sealed class RandomDocument(Random random)
 
     private object Composite(Type type)
     {
-        var constructor = type.GetConstructors().Where(candidate => !candidate.GetParameters().Any(parameter => parameter.ParameterType == type)).MaxBy(candidate => candidate.GetParameters().Length);
-        var made = constructor is null ? Activator.CreateInstance(type)! : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType))]);
-        foreach (var property in type.GetProperties(All).Where(property => property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }))
+        var constructor = type.GetConstructors().MaxBy(candidate => candidate.GetParameters().Length);
+        var parameters = constructor?.GetParameters() ?? [];
+        var made = constructor is null ? Activator.CreateInstance(type)! : constructor.Invoke([.. parameters.Select(parameter => Value(parameter.ParameterType))]);
+        foreach (var property in type.GetProperties(All).Where(property => IsKept(property) && !parameters.Any(parameter => parameter.Name == property.Name)))
         {
-            if (constructor?.GetParameters().Any(parameter => parameter.Name == property.Name) != true)
-            {
-                property.SetValue(made, Value(property.PropertyType));
-            }
+            property.SetValue(made, Value(property.PropertyType));
         }
 
         return made;
     }
+
+    private static bool IsKept(PropertyInfo property) =>
+        property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always };
 }

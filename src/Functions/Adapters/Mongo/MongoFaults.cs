@@ -51,7 +51,7 @@ internal static class MongoFaults
     {
         StoreException already => already,
         MongoRefusal refusal => From(refusal.Code, refusal),
-        MongoAuthenticationException => new(StoreFault.Unavailable, "MongoDB does not know us; check the user, the password and the roles in its connection string.", problem),
+        MongoAuthenticationException => new(StoreFault.Unavailable, "MongoDB does not know us; check user and password in its connection string.", problem),
         MongoExecutionTimeoutException => Busy(problem),
         MongoException mongo when CodeOf(mongo) is var code and not 0 => From(code, problem),
         FormatException or BsonException => new(StoreFault.Corrupt, "MongoDB holds a document that this version cannot read; restore it from a backup.", problem),

@@ -57,7 +57,7 @@ internal sealed class MongoStore : IStore
     public async Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
         where T : Document, IDocument<T>
     {
-        var asked = new MongoQuery<T>(query, Now());
+        var asked = new MongoQuery<T>(query);
         return asked.Page(await ReadAsync<T>(asked.Filter, asked.Sort, asked.Limit + 1, ct));
     }
 
@@ -116,8 +116,7 @@ internal sealed class MongoStore : IStore
     private Task<List<T>> ReadAsync<T>(BsonDocument filter, BsonDocument? sort, int limit, CancellationToken ct)
         where T : Document, IDocument<T>
     {
-        var alive = new BsonDocument(filter);
-        alive = filter.Contains("$and") ? alive : alive.AddRange(MongoCommit.Alive(Now()));
+        var alive = new BsonDocument(filter).AddRange(MongoCommit.Alive(_time.GetUtcNow().UtcDateTime));
         var options = new FindOptions<T> { Limit = limit, BatchSize = limit, Sort = sort, MaxTime = MongoPatience.Command };
         return _patience.RunAsync<List<T>>(
             async (_, end) =>
@@ -146,6 +145,4 @@ internal sealed class MongoStore : IStore
                 break;
         }
     }
-
-    private DateTime Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime;
 }

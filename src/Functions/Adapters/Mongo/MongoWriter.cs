@@ -22,7 +22,9 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
     {
         var commit = new MongoCommit(changes);
         // One session for all attempts: beginning again ends what a lost connection left open, with the documents it holds.
-        using var session = commit.IsSingle ? null : await patience.RunAsync(async (_, end) => await database.Client.StartSessionAsync(cancellationToken: end), ct);
+        using var session = commit.IsSingle
+            ? null
+            : await patience.RunAsync(async (_, end) => await database.Client.StartSessionAsync(cancellationToken: end), ct);
         return await patience.RunAsync<CommitOutcome>(
             async (isUnsure, end) =>
             {
@@ -32,7 +34,9 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
                     return CommitOutcome.Committed.Instance;
                 }
 
-                return isUnsure || !IsPlain(commit) ? await new MongoVerdict(database, commit, now, end).GiveAsync() : new CommitOutcome.Conflict(commit.Changes);
+                return isUnsure || !IsPlain(commit)
+                    ? await new MongoVerdict(database, commit, now, end).GiveAsync()
+                    : new CommitOutcome.Conflict(commit.Changes);
             },
             ct);
     }
@@ -65,7 +69,11 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
             await EndAsync(session, end);
             return true;
         }
-        catch (Exception problem) when (problem is MongoCommandException { Code: MongoFaults.WriteConflict or MongoFaults.DuplicateKey } or MongoRefusal { Code: MongoFaults.WriteConflict })
+        catch (MongoCommandException problem) when (problem.Code is MongoFaults.WriteConflict or MongoFaults.DuplicateKey)
+        {
+            return false;
+        }
+        catch (MongoRefusal refusal) when (refusal.Code is MongoFaults.WriteConflict)
         {
             return false;
         }
