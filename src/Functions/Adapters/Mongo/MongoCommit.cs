@@ -10,12 +10,12 @@ internal sealed record MongoWrite(BsonDocument Command, int Count)
 {
     /// <summary>Looks at the engine's answer.</summary>
     /// <returns>False: a part did not fit, or its document's id or unique value is taken.</returns>
-    /// <exception cref="StoreException">The engine refused a part for another reason.</exception>
+    /// <exception cref="MongoRefusal">The engine refused a part for another reason.</exception>
     public bool Fits(BsonDocument answer) => MongoFaults.CodeOf(answer) switch
     {
         null => answer["n"].ToInt32() == Count,
-        MongoFaults.DuplicateKey or MongoFaults.WriteConflict => false,
-        { } code => throw MongoFaults.From(code),
+        MongoFaults.DuplicateKey => false,
+        { } code => throw new MongoRefusal(code),
     };
 }
 

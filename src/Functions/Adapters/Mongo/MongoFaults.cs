@@ -4,6 +4,12 @@ using MongoDB.Driver;
 
 namespace FlippyFlip.Functions.Adapters.Mongo;
 
+/// <summary>A write's answer has this error in it, where the driver does not look.</summary>
+internal sealed class MongoRefusal(int code) : Exception($"MongoDB refused a write (code {code}).")
+{
+    public int Code { get; } = code;
+}
+
 /// <summary>
 /// The engine's error codes as the port's faults, each with a sentence an operator can act on. Codes and labels decide, never an engine's words:
 /// those differ from engine to engine and may quote what was stored.
@@ -14,12 +20,13 @@ internal static class MongoFaults
     public const int WriteConflict = 112;
 
     private const int TimeExceeded = 50;
+    private const int Unconfirmed = 64; // WriteConcernTimeout: written, but not known to be safe yet
     private const int OverQuota = 16500; // TooManyRequests of the Azure engines
 
     /// <summary>Unreachable, shutting down, stepping down, recovering, interrupted: the retryable codes of the drivers' specification.</summary>
     private static readonly HashSet<int> Passing =
     [
-        6, 7, 24, TimeExceeded, 64, 89, 91, WriteConflict, 134, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436, OverQuota,
+        6, 7, 24, TimeExceeded, Unconfirmed, 89, 91, WriteConflict, 134, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436, OverQuota,
     ];
 
     private static readonly HashSet<int> TooLargeCodes = [10334, 17280, 17419, 17420];
@@ -31,37 +38,29 @@ internal static class MongoFaults
         TimeoutException or MongoConnectionException or MongoConnectionPoolPausedException or MongoWaitQueueFullException or MongoExecutionTimeoutException
             or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoCursorNotFoundException => true,
         MongoException mongo => mongo.HasErrorLabel("TransientTransactionError") || mongo.HasErrorLabel("RetryableWriteError") || Passing.Contains(CodeOf(mongo)),
+        MongoRefusal refusal => Passing.Contains(refusal.Code),
         IOException => true,
         _ => false,
     };
 
     /// <summary>Null when a write's answer has no error; the code of its first error otherwise.</summary>
-    /// <exception cref="TimeoutException">Written, but not known to be safe yet.</exception>
-    public static int? CodeOf(BsonDocument answer)
-    {
-        if (answer.TryGetValue("writeErrors", out var errors))
-        {
-            return errors.AsBsonArray[0]["code"].ToInt32();
-        }
-
-        return answer.Contains("writeConcernError") ? throw new TimeoutException("A majority has not confirmed the write in time.") : null;
-    }
+    public static int? CodeOf(BsonDocument answer) =>
+        answer.TryGetValue("writeErrors", out var errors) ? errors.AsBsonArray[0]["code"].ToInt32() : null;
 
     public static StoreException From(Exception problem) => problem switch
     {
         StoreException already => already,
-        MongoAuthenticationException => new(StoreFault.Unavailable, "MongoDB does not know us; check the user, the password and the roles in its connection string.", problem),
+        MongoRefusal refusal => From(refusal.Code, refusal),
+        MongoAuthenticationException => new(StoreFault.Unavailable, "MongoDB does not know us; check user and password in its connection string.", problem),
         MongoExecutionTimeoutException => Busy(problem),
         MongoException mongo when CodeOf(mongo) is var code and not 0 => From(code, problem),
         FormatException or BsonException => new(StoreFault.Corrupt, "MongoDB holds a document that this version cannot read; restore it from a backup.", problem),
         _ => new(StoreFault.Unavailable, "MongoDB cannot be reached; check its state, and the network between it and us.", problem),
     };
 
-    /// <param name="code">The engine's.</param>
-    /// <param name="problem">What carried it. Null: the answer of a write.</param>
-    public static StoreException From(int code, Exception? problem = null) => code switch
+    private static StoreException From(int code, Exception problem) => code switch
     {
-        TimeExceeded or OverQuota or WriteConflict or 262 => Busy(problem),
+        TimeExceeded or Unconfirmed or OverQuota or WriteConflict or 262 => Busy(problem),
         13 or 18 or 8000 => new(StoreFault.Unavailable, "MongoDB does not let us do this; check the user's roles.", problem),
         14031 or 39 => new(StoreFault.Full, "MongoDB has no room left on its disk.", problem),
         _ when TooLargeCodes.Contains(code) => new(StoreFault.TooLarge, "A document is larger than the 16 MB that MongoDB takes.", problem),
@@ -74,10 +73,11 @@ internal static class MongoFaults
     public static StoreException TooNew(string database, int found, int known) =>
         new(StoreFault.TooNew, $"The database '{database}' has schema {found}, this version knows up to {known}; run the newer version.");
 
-    private static StoreException Busy(Exception? problem) => new(StoreFault.Busy, "MongoDB takes too long; it may be too small for its load.", problem);
+    private static StoreException Busy(Exception problem) => new(StoreFault.Busy, "MongoDB takes too long; it may be too small for its load.", problem);
 
     private static int CodeOf(MongoException problem) => problem switch
     {
+        MongoWriteConcernException => Unconfirmed,
         MongoCommandException command => command.Code,
         MongoWriteException write => write.WriteError?.Code ?? 0,
         MongoExecutionTimeoutException => TimeExceeded,

@@ -5,19 +5,22 @@ namespace FlippyFlip.Functions.Adapters.Mongo;
 
 /// <summary>
 /// Tries again what may pass by itself: a lost connection, a new primary, a full pool, another writer. A caller with a deadline is let go at the
-/// deadline, which defers an interaction; one without gets a <see cref="StoreException"/> after half a minute.
+/// deadline, which defers an interaction; one without gets a <see cref="StoreException"/>.
 /// </summary>
-internal sealed class MongoPatience(Entropy entropy)
+/// <param name="entropy">Keeps callers from coming back in step.</param>
+/// <param name="whole">How long a caller without a deadline waits in all.</param>
+internal sealed class MongoPatience(Entropy entropy, TimeSpan whole)
 {
     /// <summary>What the engine may take for one command; after it, the engine itself gives up.</summary>
     public static readonly TimeSpan Command = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than a new primary takes to be found, shorter than a deferred run.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
     /// <summary>The first attempt. Each further one may take twice as long, since a cold connection takes two seconds at worst.</summary>
     private static readonly TimeSpan FirstAttempt = TimeSpan.FromMilliseconds(1200);
 
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
@@ -34,7 +37,7 @@ internal sealed class MongoPatience(Entropy entropy)
         ct.ThrowIfCancellationRequested();
         var start = TimeProvider.System.GetTimestamp();
         var (limit, pause, isUnsure) = (FirstAttempt, ShortestPause, false);
-        for (Exception? last = null; TimeProvider.System.GetElapsedTime(start) < Whole; pause = Shorter(pause * 2, LongestPause))
+        for (Exception? last = null; TimeProvider.System.GetElapsedTime(start) < whole; pause = Shorter(pause * 2, LongestPause))
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
             end.CancelAfter(limit);
@@ -56,7 +59,7 @@ internal sealed class MongoPatience(Entropy entropy)
             }
 
             await Task.Delay(pause + entropy.Jitter(pause), ct);
-            if (TimeProvider.System.GetElapsedTime(start) >= Whole && last is not null)
+            if (TimeProvider.System.GetElapsedTime(start) >= whole && last is not null)
             {
                 throw MongoFaults.From(last);
             }

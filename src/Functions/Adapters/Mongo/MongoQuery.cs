@@ -16,7 +16,7 @@ internal sealed class MongoQuery<T>
     private readonly string? _range;
 
     /// <exception cref="ArgumentException">A value does not suit its field, or the continuation is not a key of the index.</exception>
-    public MongoQuery(IndexQuery<T> query, DateTime now)
+    public MongoQuery(IndexQuery<T> query)
     {
         _query = query;
         _range = query.Index.Range is { } range ? BsonMapping.Element(range.Property) : null;
@@ -25,10 +25,8 @@ internal sealed class MongoQuery<T>
             throw new ArgumentException($"Index '{query.Index.Name}' has no range field to bound.", nameof(query));
         }
 
-        var all = new BsonArray(query.Index.Leading.Zip(query.Values, (field, value) => new BsonDocument(BsonMapping.Element(field.Property), Value(field, value))))
-        {
-            MongoCommit.Alive(now),
-        };
+        var all = new BsonArray(query.Index.Leading.Zip(
+            query.Values, (field, value) => new BsonDocument(BsonMapping.Element(field.Property), Value(field, value))));
         AddBound(all, "$gte", query.From);
         AddBound(all, "$lte", query.To);
         if (query.Continuation is not null)
@@ -63,7 +61,8 @@ internal sealed class MongoQuery<T>
 
         found.RemoveRange(Limit, found.Count - Limit);
         var value = _range is null ? BsonNull.Value : found[^1].ToBsonDocument().GetValue(_range, BsonNull.Value);
-        return new QueryPage<T>(found, new BsonArray { value, found[^1].Id }.ToJson(new JsonWriterSettings { OutputMode = JsonOutputMode.CanonicalExtendedJson }));
+        var key = new BsonArray { value, found[^1].Id }.ToJson(new JsonWriterSettings { OutputMode = JsonOutputMode.CanonicalExtendedJson });
+        return new QueryPage<T>(found, key);
     }
 
     private void AddBound(BsonArray all, string comparison, object? value)
@@ -115,12 +114,13 @@ internal sealed class MongoQuery<T>
                 _ => BsonType.Null,
             };
             var pair = BsonSerializer.Deserialize<BsonArray>(continuation);
-            if (pair.Count == 2 && pair[1].IsString && (pair[0].IsBsonNull || pair[0].BsonType == expected || (expected == BsonType.Int64 && pair[0].IsInt32)))
+            var isOfKind = pair[0].IsBsonNull || pair[0].BsonType == expected || (expected == BsonType.Int64 && pair[0].IsInt32);
+            if (pair.Count == 2 && pair[1].IsString && isOfKind)
             {
                 return (pair[0], pair[1].AsString);
             }
         }
-        catch (Exception problem) when (problem is FormatException or BsonException or InvalidOperationException or EndOfStreamException)
+        catch (Exception problem) when (problem is FormatException or BsonException or InvalidOperationException or EndOfStreamException or ArgumentOutOfRangeException)
         {
             throw new ArgumentException("The continuation is not a key of this index.", nameof(continuation), problem);
         }

@@ -70,9 +70,10 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
                 return await cursor.ToListAsync(end);
             },
             ct);
-        var number = state is [var only] ? only["number"].ToInt32() : 0;
+        var found = state.FirstOrDefault() ?? [];
+        var number = found.GetValue("number", 0).ToInt32();
         return number <= Newest
-            ? (number == Newest && state[0]["fingerprint"] == fingerprint, number)
+            ? (number == Newest && found.GetValue("fingerprint", "") == fingerprint, number)
             : throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, number, Newest);
     }
 
@@ -159,7 +160,8 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
 
         if (wanted.Count > 0)
         {
-            await database.RunCommandAsync<BsonDocument>(new BsonDocument { { "createIndexes", collection.Name }, { "indexes", new BsonArray(wanted) } }, cancellationToken: ct);
+            var create = new BsonDocument { { "createIndexes", collection.Name }, { "indexes", new BsonArray(wanted) } };
+            await database.RunCommandAsync<BsonDocument>(create, cancellationToken: ct);
         }
     }
 
@@ -179,12 +181,17 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
 
     /// <summary>Engines give the numbers back in types of their own.</summary>
     private static bool IsSame(BsonDocument found, BsonDocument wanted) =>
-        found["key"].AsBsonDocument.Select(field => (field.Name, field.Value.ToInt32())).SequenceEqual(wanted["key"].AsBsonDocument.Select(field => (field.Name, field.Value.ToInt32())))
+        Key(found).SequenceEqual(Key(wanted))
         && found.GetValue("unique", false).ToBoolean() == wanted.GetValue("unique", false).ToBoolean()
         && found.Contains("expireAfterSeconds") == wanted.Contains("expireAfterSeconds");
 
-    private string Fingerprint() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', collections.Select(collection => collection.Name + new BsonArray(Indexes(collection)))))));
+    private static IEnumerable<(string, int)> Key(BsonDocument index) => index["key"].AsBsonDocument.Select(field => (field.Name, field.Value.ToInt32()));
+
+    private string Fingerprint()
+    {
+        var declared = string.Join('\n', collections.Select(collection => collection.Name + new BsonArray(Indexes(collection))));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(declared)));
+    }
 
     private static UpdateDefinition<BsonDocument> Pipeline(BsonDocument fields) =>
         new PipelineUpdateDefinition<BsonDocument>(new[] { new BsonDocument("$set", fields) });

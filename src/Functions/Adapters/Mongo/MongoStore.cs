@@ -15,14 +15,15 @@ internal sealed class MongoStore : IStore
     private readonly IMongoDatabase _database;
     private readonly IReadOnlyList<Collection> _collections;
     private readonly TimeProvider _time;
-    private readonly MongoPatience _patience = new(Entropy.System);
+    private readonly MongoPatience _patience;
     private readonly MongoWriter _writer;
 
-    private MongoStore(IMongoDatabase database, IReadOnlyList<Collection> collections, TimeProvider time)
+    private MongoStore(IMongoDatabase database, IReadOnlyList<Collection> collections, TimeProvider time, TimeSpan patience)
     {
         _database = database;
         _collections = collections;
         _time = time;
+        _patience = new MongoPatience(Entropy.System, patience);
         _writer = new MongoWriter(database, _patience, Entropy.System, time);
     }
 
@@ -31,10 +32,11 @@ internal sealed class MongoStore : IStore
     /// <param name="database">1..63 letters, digits, '-' and '_'.</param>
     /// <param name="collections">Every collection the store is asked for.</param>
     /// <param name="time">Decides what has expired.</param>
-    public static MongoStore Open(IMongoClient client, string database, IReadOnlyList<Collection> collections, TimeProvider time)
+    /// <param name="patience">How long a call without a deadline tries. Null: half a minute.</param>
+    public static MongoStore Open(IMongoClient client, string database, IReadOnlyList<Collection> collections, TimeProvider time, TimeSpan? patience = null)
     {
         BsonMapping.Register();
-        return new MongoStore(client.GetDatabase(database), collections, time);
+        return new MongoStore(client.GetDatabase(database), collections, time, patience ?? MongoPatience.Usual);
     }
 
     public async Task<T?> FindAsync<T>(string id, CancellationToken ct)
@@ -55,7 +57,7 @@ internal sealed class MongoStore : IStore
     public async Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
         where T : Document, IDocument<T>
     {
-        var asked = new MongoQuery<T>(query, Now());
+        var asked = new MongoQuery<T>(query);
         return asked.Page(await ReadAsync<T>(asked.Filter, asked.Sort, asked.Limit + 1, ct));
     }
 
@@ -114,8 +116,7 @@ internal sealed class MongoStore : IStore
     private Task<List<T>> ReadAsync<T>(BsonDocument filter, BsonDocument? sort, int limit, CancellationToken ct)
         where T : Document, IDocument<T>
     {
-        var alive = new BsonDocument(filter);
-        alive = filter.Contains("$and") ? alive : alive.AddRange(MongoCommit.Alive(Now()));
+        var alive = new BsonDocument(filter).AddRange(MongoCommit.Alive(_time.GetUtcNow().UtcDateTime));
         var options = new FindOptions<T> { Limit = limit, BatchSize = limit, Sort = sort, MaxTime = MongoPatience.Command };
         return _patience.RunAsync<List<T>>(
             async (_, end) =>
@@ -144,6 +145,4 @@ internal sealed class MongoStore : IStore
                 break;
         }
     }
-
-    private DateTime Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime;
 }

@@ -83,7 +83,12 @@ internal sealed class MongoVerdict(IMongoDatabase database, MongoCommit commit, 
             {
                 if (IsAlive(holder))
                 {
-                    return !commit.Changes.OfType<Change.Delete>().Any(delete => delete.Collection == change.Collection && delete.Id == holder["_id"]);
+                    if (!commit.Changes.Any(other => other is Change.Delete && other.Collection == change.Collection && other.Id == holder["_id"]))
+                    {
+                        return true;
+                    }
+
+                    continue;
                 }
 
                 same["expiresAt"] = new BsonDocument("$lte", now);

@@ -18,19 +18,25 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
     /// <summary>Snapshot, since DocumentDB's own default lets a transaction see others' work half done; MongoDB has no other.</summary>
     private static readonly TransactionOptions Options = new(ReadConcern.Snapshot, ReadPreference.Primary, WriteConcern.WMajority, MongoPatience.Command);
 
-    public Task<CommitOutcome> CommitAsync(Commit changes, CancellationToken ct)
+    public async Task<CommitOutcome> CommitAsync(Commit changes, CancellationToken ct)
     {
         var commit = new MongoCommit(changes);
-        return patience.RunAsync(
+        // One session for all attempts: beginning again ends what a lost connection left open, with the documents it holds.
+        using var session = commit.IsSingle
+            ? null
+            : await patience.RunAsync(async (_, end) => await database.Client.StartSessionAsync(cancellationToken: end), ct);
+        return await patience.RunAsync<CommitOutcome>(
             async (isUnsure, end) =>
             {
                 var now = time.GetUtcNow().UtcDateTime;
-                if (commit.IsSingle ? await WriteAsync(commit, now, end) : await TransactAsync(commit, now, end))
+                if (session is null ? await WriteAsync(commit, now, end) : await TransactAsync(session, commit, now, end))
                 {
                     return CommitOutcome.Committed.Instance;
                 }
 
-                return isUnsure || !IsPlain(commit) ? await new MongoVerdict(database, commit, now, end).GiveAsync() : new CommitOutcome.Conflict(commit.Changes);
+                return isUnsure || !IsPlain(commit)
+                    ? await new MongoVerdict(database, commit, now, end).GiveAsync()
+                    : new CommitOutcome.Conflict(commit.Changes);
             },
             ct);
     }
@@ -47,9 +53,8 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
     }
 
     /// <summary>False: nothing happened.</summary>
-    private async Task<bool> TransactAsync(MongoCommit commit, DateTime now, CancellationToken end)
+    private async Task<bool> TransactAsync(IClientSessionHandle session, MongoCommit commit, DateTime now, CancellationToken end)
     {
-        using var session = await database.Client.StartSessionAsync(cancellationToken: end);
         session.StartTransaction(Options);
         try
         {
@@ -65,6 +70,10 @@ internal sealed class MongoWriter(IMongoDatabase database, MongoPatience patienc
             return true;
         }
         catch (MongoCommandException problem) when (problem.Code is MongoFaults.WriteConflict or MongoFaults.DuplicateKey)
+        {
+            return false;
+        }
+        catch (MongoRefusal refusal) when (refusal.Code is MongoFaults.WriteConflict)
         {
             return false;
         }

@@ -1,0 +1,132 @@
+using FlippyFlip.Contracts;
+using FlippyFlip.Core.Storage;
+using FlippyFlip.Functions.Adapters.Mongo;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace FlippyFlip.Functions.Tests.Mongo;
+
+public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
+{
+    private readonly string _name = MongoServers.NewName();
+    private MongoClient _client = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private IMongoDatabase Database => _client.GetDatabase(_name);
+
+    private IMongoCollection<BsonDocument> State => Database.GetCollection<BsonDocument>("flippy_schema");
+
+    private MongoStore Store => MongoStore.Open(_client, _name, StoreContract.Collections, new TestClock());
+
+    public async ValueTask InitializeAsync() => _client = await servers.ClientAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is not null)
+        {
+            await _client.DropDatabaseAsync(_name, CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task Indexes_follow_from_the_declarations_and_every_collection_forgets_what_has_expired()
+    {
+        await Store.EnsureSchemaAsync(Ct);
+
+        Assert.Equal(
+            """
+            _id_ {"_id":1}
+            card_by_note {"owner":1,"note":1,"_id":1}
+            card_by_owner {"owner":1,"_id":1}
+            card_by_points {"owner":1,"points":1,"_id":1}
+            card_by_points_and_seen_at {"points":1,"seenAt":1,"_id":1}
+            card_by_seen_at {"owner":1,"seenAt":1,"_id":1}
+            cards_expires_at {"expiresAt":1} after 0
+            """,
+            await IndexesAsync("cards"));
+        Assert.Equal(
+            """
+            _id_ {"_id":1}
+            badge_by_code {"code":1} unique
+            badges_expires_at {"expiresAt":1} after 0
+            """,
+            await IndexesAsync("badges"));
+    }
+
+    [Fact]
+    public async Task An_index_that_is_declared_anew_is_made_anew_and_a_strange_one_stays()
+    {
+        await Database.GetCollection<BsonDocument>("badges").Indexes.CreateManyAsync(
+            [
+                new CreateIndexModel<BsonDocument>(new BsonDocument("other", 1), new CreateIndexOptions { Name = "badge_by_code" }),
+                new CreateIndexModel<BsonDocument>(new BsonDocument("mine", 1), new CreateIndexOptions { Name = "by_an_operator" }),
+            ],
+            Ct);
+
+        await Store.EnsureSchemaAsync(Ct);
+
+        Assert.Equal(
+            """
+            _id_ {"_id":1}
+            badge_by_code {"code":1} unique
+            badges_expires_at {"expiresAt":1} after 0
+            by_an_operator {"mine":1}
+            """,
+            await IndexesAsync("badges"));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        await Store.EnsureSchemaAsync(Ct);
+        await State.UpdateOneAsync(new BsonDocument("_id", "schema"), new BsonDocument("$set", new BsonDocument("number", 1000)), cancellationToken: Ct);
+
+        var problem = await Assert.ThrowsAsync<StoreException>(() => Store.EnsureSchemaAsync(Ct));
+
+        var sentence = $"The database '{_name}' has schema 1000, this version knows up to {MongoSchema.Newest}; run the newer version.";
+        Assert.Equal((StoreFault.TooNew, sentence), (problem.Fault, problem.Message));
+    }
+
+    [Fact]
+    public async Task A_lease_holds_others_up_until_it_runs_out()
+    {
+        var (ahead, over) = (new BsonDateTime(DateTime.UtcNow.AddHours(1)), new BsonDateTime(DateTime.UtcNow.AddSeconds(-1)));
+        await State.InsertOneAsync(new BsonDocument { { "_id", "lease" }, { "holder", ObjectId.GenerateNewId() }, { "until", ahead } }, cancellationToken: Ct);
+        var ensuring = Store.EnsureSchemaAsync(Ct);
+        var other = Store.EnsureSchemaAsync(Ct);
+        Assert.Equal("", await IndexesAsync("cards"));
+        Assert.False(ensuring.IsCompleted || other.IsCompleted);
+
+        await State.UpdateOneAsync(new BsonDocument("_id", "lease"), new BsonDocument("$set", new BsonDocument("until", over)), cancellationToken: Ct);
+        await Task.WhenAll(ensuring, other);
+
+        Assert.NotEqual("", await IndexesAsync("cards"));
+        Assert.Equal(["schema"], (await State.Find(new BsonDocument()).ToListAsync(Ct)).Select(document => document["_id"].AsString));
+    }
+
+    [Fact]
+    public async Task A_scratch_store_on_the_same_client_is_another_place_and_can_be_dropped()
+    {
+        var (real, scratch) = (Store, MongoStore.Open(_client, $"{_name}_drill", StoreContract.Collections, new TestClock()));
+        await real.EnsureSchemaAsync(Ct);
+        await scratch.EnsureSchemaAsync(Ct);
+        await real.CommitAsync(new Commit().Insert(new Card { Id = "a", Owner = "ann" }), Ct);
+        await scratch.CommitAsync(new Commit().Insert(new Card { Id = "a", Owner = "drill" }), Ct);
+
+        await scratch.DropAsync(Ct);
+
+        Assert.Equal("ann", (await real.FindAsync<Card>("a", Ct))?.Owner);
+        Assert.DoesNotContain($"{_name}_drill", await (await _client.ListDatabaseNamesAsync(Ct)).ToListAsync(Ct));
+    }
+
+    private async Task<string> IndexesAsync(string collection)
+    {
+        using var cursor = await Database.GetCollection<BsonDocument>(collection).Indexes.ListAsync(Ct);
+        var lines = (await cursor.ToListAsync(Ct)).Select(index =>
+            $"{index["name"]} {{{string.Join(',', index["key"].AsBsonDocument.Select(field => $"\"{field.Name}\":{field.Value.ToInt32()}"))}}}"
+            + (index.GetValue("unique", false).ToBoolean() ? " unique" : "")
+            + (index.TryGetValue("expireAfterSeconds", out var after) ? $" after {after.ToInt32()}" : ""));
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+}
