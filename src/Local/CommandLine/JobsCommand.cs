@@ -62,23 +62,21 @@ internal sealed class ListJobsCommand : FlippyCommand
 
     private static void Show(IAnsiConsole console, IReadOnlyList<JobState> jobs)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "Job", "Schedule", "Last run", "Outcome", "Next");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "Job", "Runs", "Outcome");
         foreach (var job in jobs)
         {
             table.AddRow(
                 job.IsRunning ? "[blue]runs[/]" : job.IsWell ? "[green]ok[/]" : "[red]bad[/]",
-                Markup.Escape(job.Job.Name),
-                Markup.Escape(job.Job.Schedule.Expression),
-                Moment(job.Record?.StartedAt, "never"),
-                Markup.Escape(job.Record?.Outcome ?? ""),
-                Moment(job.Next, "") + (job.IsOverdue ? " (overdue)" : ""));
+                $"{Markup.Escape(job.Job.Name)}\n[dim]{Markup.Escape(job.Job.Schedule.Expression)}[/]",
+                $"last {Moment(job.Record?.StartedAt)}\nnext {Moment(job.Next)}{(job.IsOverdue ? " (overdue)" : "")}",
+                Markup.Escape(job.Record?.Outcome ?? ""));
         }
 
         console.Write(table);
     }
 
-    private static string Moment(DateTimeOffset? moment, string otherwise) =>
-        moment?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? otherwise;
+    private static string Moment(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never";
 }
 
 /// <summary>`flippy jobs run NAME`: one run, now, whether or not it is due.</summary>

@@ -18,9 +18,9 @@ public sealed class JobsCommandTests
         var run = await FlippyProcess.RunAsync(["jobs", "run", "outboxsweep", "--data", folder.Path]);
         var after = await FlippyProcess.RunAsync(["jobs", "list", "--data", folder.Path]);
 
-        Assert.Matches(@"│ ok +│ OutboxSweep +│ 0 \* \* \* \* \* +│ never +│ +│ \d{4}-\d\d-\d\d \d\d:\d\d:00Z +│", before.Out);
+        Assert.Matches(@"│ ok +│ OutboxSweep +│ last never +│ +│\n│ +│ 0 \* \* \* \* \* +│ next \d{4}-\d\d-\d\d \d\d:\d\d:00Z +│", before.Out);
         Assert.Equal((0, "OutboxSweep: 0 settled, 0 put off\n", ""), (run.Code, run.Out, run.Error));
-        Assert.Matches(@"│ ok +│ OutboxSweep +│ 0 \* \* \* \* \* +│ \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +│ 0 settled, 0 put off +│ \d{4}-\d\d-\d\d \d\d:\d\d:00Z +│", after.Out);
+        Assert.Matches(@"│ ok +│ OutboxSweep +│ last \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +│ 0 settled, 0 put off +│\n│ +│ 0 \* \* \* \* \* +│ next \d{4}-\d\d-\d\d \d\d:\d\d:00Z +│", after.Out);
         Assert.Equal((0, 0), (before.Code, after.Code));
     }
 
