@@ -11,4 +11,4 @@ var surroundings = new Surroundings
     KeepKeys = DevelopmentSigning.Keep,
 };
 
-return await new CommandLineRoot(surroundings, new ServeCommand(surroundings), new CommandsCommand(surroundings), new DoctorCommand(surroundings)).RunAsync(args);
+return await new CommandLineRoot(surroundings, new ServeCommand(surroundings), new CommandsCommand(surroundings), new DoctorCommand(surroundings), new BackupCommand(surroundings)).RunAsync(args);

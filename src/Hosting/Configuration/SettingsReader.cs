@@ -72,16 +72,19 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : Wrong<byte[]>(key, form) ?? [];
     }
 
-    public byte[] Base64(string key, int length, byte[]? fallback)
+    public byte[] Base64(string key, int length, byte[]? fallback) =>
+        Given(key) is null ? fallback ?? Missing<byte[]>(key, RandomBytes(length)) ?? [] : OptionalBase64(key, length) ?? [];
+
+    /// <summary>Null: it is not given, or wrong.</summary>
+    public byte[]? OptionalBase64(string key, int length)
     {
-        var form = $"{length} random bytes in base64";
         if (Given(key) is not { } text)
         {
-            return fallback ?? Missing<byte[]>(key, form) ?? [];
+            return null;
         }
 
         var bytes = new byte[length];
-        return Convert.TryFromBase64String(text, bytes, out var written) && written == length ? bytes : Wrong<byte[]>(key, form) ?? [];
+        return Convert.TryFromBase64String(text, bytes, out var written) && written == length ? bytes : Wrong<byte[]>(key, RandomBytes(length));
     }
 
     public TimeSpan Seconds(string key, TimeSpan fallback, double least, double most) => Given(key) is not { } text ? fallback
@@ -113,6 +116,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
             Note($"{Name(key)} does not look like a bot token; copy it again from Bot in Discord's developer portal.");
         }
     }
+
+    private static string RandomBytes(int length) => $"{length} random bytes in base64";
 
     private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 

@@ -10,7 +10,10 @@ internal sealed class SqliteScratchStores(string folder, TimeProvider time) : IS
 {
     private const int LongestName = 40;
 
-    public async Task<IScratchStore> OpenAsync(string name, CancellationToken ct)
+    public async Task<IScratchStore> OpenAsync(string name, CancellationToken ct) => await OpenFileAsync(name, ct);
+
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task<Scratch> OpenFileAsync(string name, CancellationToken ct)
     {
         if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
@@ -60,9 +63,31 @@ internal sealed class SqliteScratchStores(string folder, TimeProvider time) : IS
         }
     }
 
-    private sealed class Scratch(string file, SqliteStore store, FileStream turn) : IScratchStore
+    /// <summary>A scratch store that may be kept after all.</summary>
+    internal sealed class Scratch(string file, SqliteStore store, FileStream turn) : IScratchStore
     {
         public IStore Store => store;
+
+        /// <summary>Closes the store and gives its file a name for good, if nobody has that name.</summary>
+        /// <exception cref="StoreException">The name is taken, or the file cannot be moved; the store is thrown away.</exception>
+        public async Task KeepAsync(string name)
+        {
+            await store.DisposeAsync();
+            try
+            {
+                // The last connection copies the log into the database and removes it.
+                if (File.Exists(file + "-wal") || !Posix.MoveToFreeName(file, name))
+                {
+                    throw new StoreException(StoreFault.Busy, $"'{name}' came into being in the meantime, or somebody has '{file}' open.");
+                }
+
+                Posix.SyncFolder(Path.GetDirectoryName(name)!);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreException(StoreFault.Unavailable, $"'{name}' cannot be made: {failure.Message}", failure);
+            }
+        }
 
         public async ValueTask DisposeAsync()
         {
