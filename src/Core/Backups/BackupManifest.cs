@@ -21,7 +21,7 @@ public sealed record BackupManifest(
     int Format,
     string Id,
     DateTimeOffset StartedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? FinishedAt,
+    DateTimeOffset? FinishedAt,
     string Product,
     int Schema,
     WrappedKey Key,
@@ -77,7 +77,7 @@ public sealed record LedgerTotals(long Players, Int128 Minted, Int128 Burned, In
 /// <param name="At">When it ended.</param>
 /// <param name="IsGood">Nothing was wrong.</param>
 /// <param name="Problem">The first thing that was wrong. Null: nothing.</param>
-public sealed record BackupCheck(DateTimeOffset At, bool IsGood, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem);
+public sealed record BackupCheck(DateTimeOffset At, bool IsGood, string? Problem);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

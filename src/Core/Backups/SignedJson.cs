@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FlippyFlip.Core.Archive;
@@ -13,6 +14,7 @@ namespace FlippyFlip.Core.Backups;
 internal sealed class SignedJson
 {
     private const int Longest = 16 * 1024 * 1024;
+    private const int SignatureLength = 2 * HMACSHA256.HashSizeInBytes;
 
     private readonly byte[] _json;
     private readonly byte[] _signature;
@@ -28,7 +30,7 @@ internal sealed class SignedJson
     public static Task<ArchiveWrite> WriteAsync<T>(IArchive archive, string name, T value, JsonTypeInfo<T> type, byte[] dataKey, CancellationToken ct)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        byte[] file = [.. json, (byte)'\n', .. System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Sign(name, json, dataKey))), (byte)'\n'];
+        byte[] file = [.. json, (byte)'\n', .. Sign(name, json, dataKey), (byte)'\n'];
         return archive.WriteAsync(name, async (stream, token) => await stream.WriteAsync(file, token), ct);
     }
 
@@ -44,11 +46,9 @@ internal sealed class SignedJson
 
         var bytes = await AllAsync(stream, ct);
         var line = bytes.AsSpan().IndexOf((byte)'\n');
-        var signature = new byte[HMACSHA256.HashSizeInBytes];
-        return line > 0 && Convert.FromHexString(System.Text.Encoding.ASCII.GetString(bytes.AsSpan(line + 1)).TrimEnd('\n'), signature, out _, out var length) == System.Buffers.OperationStatus.Done
-            && length == signature.Length
-                ? new SignedJson(name, bytes[..line], signature)
-                : throw Damaged(name);
+        return line > 0 && bytes.Length == line + SignatureLength + 2 && bytes[^1] == '\n'
+            ? new SignedJson(name, bytes[..line], bytes[(line + 1)..^1])
+            : throw Damaged(name);
     }
 
     /// <summary>What it says, whoever wrote it.</summary>
@@ -76,8 +76,8 @@ internal sealed class SignedJson
 
     private static byte[] Sign(string name, byte[] json, byte[] dataKey)
     {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, DataKey.Length, info: System.Text.Encoding.UTF8.GetBytes($"flippy signed json 1\n{name}"));
-        return HMACSHA256.HashData(key, json);
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, DataKey.Length, info: Encoding.UTF8.GetBytes($"flippy signed json 1\n{name}"));
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(key, json)));
     }
 
     private static async Task<byte[]> AllAsync(Stream stream, CancellationToken ct)

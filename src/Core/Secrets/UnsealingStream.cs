@@ -9,7 +9,7 @@ namespace FlippyFlip.Core.Secrets;
 public sealed class UnsealingStream(Stream input, ReadOnlyMemory<byte> dataKey, string name) : Stream
 {
     /// <summary>How far ahead a chunk is looked for that is not where it belongs; only the wording of the failure depends on it.</summary>
-    private const uint Search = 4096;
+    private const uint Search = 128;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _plain = new byte[SealedChunks.ChunkLength];
