@@ -3,7 +3,7 @@ using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Local;
 
-/// <summary>Where the local head keeps everything: database, queue, development keys.</summary>
+/// <summary>Where the local head keeps everything: database, queue, keys, backups.</summary>
 internal sealed record DataFolder
 {
     /// <summary>Less room than this on its disk wants a look, bytes.</summary>
@@ -20,6 +20,12 @@ internal sealed record DataFolder
     public string Database => System.IO.Path.Combine(Path, "flippy.db");
 
     public string Queue => System.IO.Path.Combine(Path, "queue.db");
+
+    /// <summary>Where backups are kept unless the configuration says otherwise.</summary>
+    public string Backups => System.IO.Path.Combine(Path, "backups");
+
+    /// <summary>Where restore drills take place.</summary>
+    public string Scratch => System.IO.Path.Combine(Path, "scratch");
 
     /// <summary>Bytes; 0 before there is a database.</summary>
     public long DatabaseSize => new FileInfo(Database) is { Exists: true } file ? file.Length : 0;
@@ -78,7 +84,7 @@ internal sealed record DataFolder
             return [];
         }
 
-        string[] secrets = [Database, Database + "-wal", Queue, Queue + "-wal", Keys];
+        string[] secrets = [Database, Database + "-wal", Queue, Queue + "-wal", Keys, System.IO.Path.Combine(Path, MasterKeyFile.FileName)];
         return [.. secrets.Where(File.Exists).Prepend(Path).Where(IsReadableByOthers)];
     }
 

@@ -1,9 +1,13 @@
+using FlippyFlip.Core.Archive;
+using FlippyFlip.Core.Backups;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
@@ -68,6 +72,9 @@ internal static class LocalHead
             .AddSingleton(parts => SqliteDeferredQueue.Open(data.Queue, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDeferredQueue>(parts => parts.GetRequiredService<SqliteDeferredQueue>())
             .AddSingleton<IVitals, LocalVitals>()
+            .AddSingleton<IArchive>(parts => OpenArchive(builder.Configuration, data, parts.GetRequiredService<Entropy>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IMasterKey>(parts => new MasterKeyFile(data.Path, parts.GetRequiredService<Settings>().MasterKey, parts.GetRequiredService<Entropy>()))
+            .AddSingleton<IScratchStores>(parts => new SqliteScratchStores(data.Scratch, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton(parts => new OpeningStore(
                 () => new MeasuredStore(parts.GetRequiredService<OpenStore>().Invoke(), parts.GetRequiredService<TimeProvider>())))
             .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
@@ -88,6 +95,10 @@ internal static class LocalHead
         app.MapFlippyFlip();
         return app;
     }
+
+    /// <summary>The folder of backups: the configuration's, else the data folder's.</summary>
+    public static FolderArchive OpenArchive(IConfiguration configuration, DataFolder data, Entropy entropy, TimeProvider time) =>
+        new(configuration["Backups:Folder"] is { Length: > 0 } folder ? folder : data.Backups, entropy, time);
 
     /// <summary>Starts listening, so that pings are answered at once, then opens the store and brings it up to date.</summary>
     /// <exception cref="StoreException">The database or queue cannot be opened.</exception>

@@ -11,4 +11,10 @@ var surroundings = new Surroundings
     KeepKeys = DevelopmentSigning.Keep,
 };
 
-return await new CommandLineRoot(surroundings, new ServeCommand(surroundings), new CommandsCommand(surroundings), new DoctorCommand(surroundings), new JobsCommand(surroundings)).RunAsync(args);
+return await new CommandLineRoot(
+    surroundings,
+    new ServeCommand(surroundings),
+    new CommandsCommand(surroundings),
+    new DoctorCommand(surroundings),
+    new JobsCommand(surroundings),
+    new BackupCommand(surroundings)).RunAsync(args);

@@ -1,4 +1,6 @@
 using System.Reflection;
+using FlippyFlip.Core.Archive;
+using FlippyFlip.Core.Backups;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Discord;
@@ -9,6 +11,7 @@ using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
 using FlippyFlip.Core.Storage;
@@ -21,7 +24,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Hosting.Composition;
 
-/// <summary>Puts the body together. A head adds its adapters: store, deferred queue, outbox signal, signature verifier, vitals.</summary>
+/// <summary>Puts the body together. A head adds its adapters: store, deferred queue, outbox signal, signature verifier, archive, master key, scratch stores, vitals.</summary>
 public static class Body
 {
     /// <summary>The product's version, such as <c>0.1.0</c>.</summary>
@@ -42,6 +45,10 @@ public static class Body
             .AddSingleton(parts => new SessionParts(
                 parts.GetRequiredService<IStore>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<Entropy>(), parts.GetRequiredService<Rates>(), settings.Pepper))
             .AddSingleton(parts => new UnitOfWork(parts.GetRequiredService<SessionParts>(), settings.Paces, parts.GetRequiredService<IOutboxSignal>()))
+            .AddSingleton<SecretProtector>()
+            .AddSingleton(parts => new BackupPlace(
+                parts.GetRequiredService<IArchive>(), parts.GetRequiredService<IMasterKey>(), parts.GetRequiredService<Entropy>(), parts.GetRequiredService<TimeProvider>(), Version))
+            .AddSingleton<Safekeeping>()
             .AddSingleton<Apology>()
             .AddSingleton<Dispatcher>()
             .AddSingleton(settings.Deadlines)

@@ -1,6 +1,7 @@
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Core.Secrets;
 using FlippyFlip.Hosting.Discord;
 using Microsoft.Extensions.Configuration;
 
@@ -9,6 +10,8 @@ namespace FlippyFlip.Hosting.Configuration;
 /// <summary>Everything that can be configured, read once at start. See docs/configuration.md.</summary>
 public sealed record Settings
 {
+    private const string MasterKeySetting = "Secrets:MasterKey";
+
     /// <summary>The mother bot.</summary>
     public required Bot Bot { get; init; }
 
@@ -21,6 +24,9 @@ public sealed record Settings
     /// <summary>The secret under which names are hashed; 32 bytes.</summary>
     public required byte[] Pepper { get; init; }
 
+    /// <summary>The key that locks all other keys, 32 bytes. Null: the head has its own place for it.</summary>
+    public byte[]? MasterKey { get; init; }
+
     /// <summary>How far a signature's timestamp may be off.</summary>
     public required TimeSpan SignatureWindow { get; init; }
 
@@ -32,6 +38,17 @@ public sealed record Settings
     public required Deadlines Deadlines { get; init; }
 
     public required DiscordOptions Discord { get; init; }
+
+    /// <summary>Reads the master key alone, for work that needs no bot.</summary>
+    /// <returns>Null: none is configured.</returns>
+    /// <exception cref="ConfigurationException">It is no key.</exception>
+    public static byte[]? ReadMasterKey(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var key = reader.OptionalBase64(MasterKeySetting, DataKey.Length);
+        reader.ThrowIfAnyMistake();
+        return key;
+    }
 
     /// <summary>Reads and checks all of it.</summary>
     /// <param name="configuration">Standard .NET configuration; in the environment sections are joined by <c>__</c>.</param>
@@ -65,6 +82,7 @@ public sealed record Settings
             },
             PublicKey = reader.PublicKey("Bot:PublicKey", development?.PublicKey),
             Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
+            MasterKey = reader.OptionalBase64(MasterKeySetting, DataKey.Length),
             SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
             RunsJobs = reader.OnOrOff("Jobs:Clock", true),
             Paces = new Paces(

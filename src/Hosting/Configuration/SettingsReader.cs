@@ -84,16 +84,19 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return bytes;
     }
 
-    public byte[] Base64(string key, int length, byte[]? fallback)
+    public byte[] Base64(string key, int length, byte[]? fallback) =>
+        Given(key) is null ? fallback ?? Missing<byte[]>(key, RandomBytes(length)) ?? [] : OptionalBase64(key, length) ?? [];
+
+    /// <summary>Null: it is not given, or wrong.</summary>
+    public byte[]? OptionalBase64(string key, int length)
     {
-        var form = $"{length} random bytes in base64";
         if (Given(key) is not { } text)
         {
-            return fallback ?? Missing<byte[]>(key, form) ?? [];
+            return null;
         }
 
         var bytes = new byte[length];
-        return Convert.TryFromBase64String(text, bytes, out var written) && written == length ? bytes : Wrong<byte[]>(key, form) ?? [];
+        return Convert.TryFromBase64String(text, bytes, out var written) && written == length ? bytes : Wrong<byte[]>(key, RandomBytes(length));
     }
 
     public TimeSpan Seconds(string key, TimeSpan fallback, double least, double most) => Given(key) is not { } text ? fallback
@@ -138,6 +141,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     /// <summary>As it is written in the environment.</summary>
     public static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
+    private static string RandomBytes(int length) => $"{length} random bytes in base64";
 
     private string? Given(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
 

@@ -21,6 +21,12 @@ internal enum ExitCode
     /// <summary>The store cannot be opened, or is newer than this program.</summary>
     StoreUnusable = 5,
 
+    /// <summary>A backup is damaged: its bytes were changed, or its documents contradict each other.</summary>
+    BackupDamaged = 6,
+
+    /// <summary>The archive of backups cannot be written or read.</summary>
+    ArchiveUnusable = 7,
+
     /// <summary>Ended by Ctrl+C, as shells number it.</summary>
     Cancelled = 130,
 }

@@ -94,7 +94,7 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static FlippyProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    public static FlippyProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "flippy.dll"), .. arguments])
         {
