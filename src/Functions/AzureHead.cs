@@ -35,8 +35,9 @@ internal static class AzureHead
             .AddApplicationInsights()
             .AddAdapters(settings)
             .AddSingleton<SharedPipeline>()
-            .AddSingleton(parts => new OpeningStore(parts.GetRequiredService<OpenStore>().Invoke))
-            .AddSingleton<IStore>(parts => new MeasuredStore(parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<TimeProvider>()))
+            .AddSingleton(parts => new OpeningStore(
+                () => new MeasuredStore(parts.GetRequiredService<OpenStore>().Invoke(), parts.GetRequiredService<TimeProvider>())))
+            .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())
             .AddHostedService<StoreOpening>()
             .TryAddSingleton<OpenStore>(parts => () => MongoStore.Open(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, Collections.All, parts.GetRequiredService<TimeProvider>()));
     }
