@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using FlippyFlip.Core.Archive;
+using FlippyFlip.Core.Backups;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Fairness;
@@ -42,8 +43,7 @@ internal static class AzureHead
             .TryAddSingleton<OpenStore>(parts => () => MongoStore.Open(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, Collections.All, parts.GetRequiredService<TimeProvider>()));
     }
 
-    private static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings)
-    {
+    private static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings) =>
         services
             .AddSingleton<TokenCredential>(new ManagedIdentityCredential(
                 settings.IdentityClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned))
@@ -57,14 +57,11 @@ internal static class AzureHead
             .AddHostedService(parts => parts.GetRequiredService<StorageOutboxSignal>())
             .AddSingleton<IVitals, FunctionsVitals>()
             .AddSingleton<IArchive>(parts => new BlobArchive(settings.Archive.Container(settings.ArchiveContainer, parts.GetRequiredService<TokenCredential>(), new()), parts.GetRequiredService<Entropy>()))
+            .AddSingleton<IMasterKey>(parts => settings.Key is { } key
+                ? new KeyVaultMasterKey(key, parts.GetRequiredService<TokenCredential>(), new())
+                : new AesMasterKey(settings.Body.MasterKey!, parts.GetRequiredService<Entropy>()))
+            .AddSingleton<IScratchStores>(parts => new MongoScratchStores(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, parts.GetRequiredService<TimeProvider>()))
             .AddHostedService<QueueWatch>();
-        if (settings.Key is { } key)
-        {
-            services.AddSingleton<IMasterKey>(parts => new KeyVaultMasterKey(key, parts.GetRequiredService<TokenCredential>(), new()));
-        }
-
-        return services;
-    }
 }
 
 /// <summary>Makes the store, which is opened in the background.</summary>

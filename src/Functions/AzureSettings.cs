@@ -30,7 +30,7 @@ internal sealed record AzureSettings
 
     public required string ArchiveContainer { get; init; }
 
-    /// <summary>The vault's key that locks data keys, with or without its version. Null: none, and no backups.</summary>
+    /// <summary>The vault's key that locks data keys, with or without its version. Null: the body's own master key does.</summary>
     public Uri? Key { get; init; }
 
     /// <summary>The user-assigned identity. Null: the system-assigned one.</summary>
@@ -58,7 +58,11 @@ internal sealed record AzureSettings
             Key = reader.OptionalUrl("KeyVault:KeyUri"),
             IdentityClientId = reader.Text("AZURE_CLIENT_ID", "", most: 36) is { Length: > 0 } id ? id : null,
         };
-        if (settings.Key is { } address && (address.Scheme != Uri.UriSchemeHttps || !address.AbsolutePath.StartsWith("/keys/", StringComparison.Ordinal)))
+        if (settings.Key is null && settings.Body.MasterKey is null)
+        {
+            reader.Note("KeyVault__KeyUri is missing: set it to the address of a key, such as https://my-vault.vault.azure.net/keys/master. Without a vault, set Secrets__MasterKey.");
+        }
+        else if (settings.Key is { } address && (address.Scheme != Uri.UriSchemeHttps || !address.AbsolutePath.StartsWith("/keys/", StringComparison.Ordinal)))
         {
             reader.Note("KeyVault__KeyUri is not the address of a key, such as https://my-vault.vault.azure.net/keys/master.");
         }

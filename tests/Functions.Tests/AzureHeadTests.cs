@@ -14,6 +14,7 @@ public sealed class AzureHeadLettersTests(Azurite azurite) : HeadContract
     {
         ["Storage:ConnectionString"] = azurite.NewAccount().ConnectionString,
         ["Mongo:ConnectionString"] = "mongodb://127.0.0.1:1/",
+        ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
     };
 
     protected override async Task<IHeadUnderTest> StartAsync() => await AzureBot.StartAsync(With(azurite), Chance.Counting());

@@ -12,6 +12,7 @@ public sealed class AzureSettingsTests
         ["Privacy:Pepper"] = Convert.ToBase64String(new byte[32]),
         ["Storage:AccountName"] = "flippyprod",
         ["Mongo:ConnectionString"] = "mongodb+srv://flippy.mongocluster.cosmos.azure.com/?tls=true",
+        ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
     };
 
     [Fact]
@@ -59,6 +60,13 @@ public sealed class AzureSettingsTests
                 "KeyVault__KeyUri is not the address of a key, such as https://my-vault.vault.azure.net/keys/master.",
             ],
             mistakes.Where(mistake => !mistake.StartsWith("Bot__Token does not look", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_key_there_must_be()
+    {
+        var problem = Assert.Throws<ConfigurationException>(() => Read(new() { ["Secrets:MasterKey"] = null }));
+        Assert.StartsWith("KeyVault__KeyUri is missing: ", Assert.Single(problem.Mistakes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using FlippyFlip.Core.Backups;
+using FlippyFlip.Core.Storage;
+using MongoDB.Driver;
+
+namespace FlippyFlip.Functions.Adapters.Mongo;
+
+/// <summary>Scratch stores as databases of their own beside the product's, on its client. Nobody can tell a live one from what a dead process left: drills run under a lease.</summary>
+/// <param name="client">The process's own.</param>
+/// <param name="prefix">Begins each database's name, so that whoever looks knows whose it is; at most 20 characters.</param>
+/// <param name="time">For the stores.</param>
+internal sealed class MongoScratchStores(IMongoClient client, string prefix, TimeProvider time) : IScratchStores
+{
+    private const int LongestName = 40;
+
+    public async Task<IScratchStore> OpenAsync(string name, CancellationToken ct)
+    {
+        if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            throw new ArgumentException($"'{name}' is no name for a scratch store.", nameof(name));
+        }
+
+        var store = MongoStore.Open(client, $"{prefix}-{name}", Collections.All, time);
+        await store.DropAsync(ct);
+        await store.EnsureSchemaAsync(ct);
+        return new Scratch(store);
+    }
+
+    private sealed class Scratch(MongoStore store) : IScratchStore
+    {
+        public IStore Store => store;
+
+        /// <summary>What cannot be dropped now is dropped by the next of that name.</summary>
+        public async ValueTask DisposeAsync() => await store.DropAsync(CancellationToken.None);
+    }
+}
