@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using FlippyFlip.Core.Archive;
+using FlippyFlip.Core.Backups;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Deferral;
 using FlippyFlip.Core.Fairness;
@@ -44,7 +45,7 @@ internal static class AzureHead
 
     private static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings)
     {
-        services
+        return services
             .AddSingleton<TokenCredential>(new ManagedIdentityCredential(
                 settings.IdentityClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned))
             .AddSingleton<ISignatureVerifier, NSecVerifier>()
@@ -56,14 +57,10 @@ internal static class AzureHead
             .AddSingleton<IOutboxSignal>(parts => parts.GetRequiredService<StorageOutboxSignal>())
             .AddHostedService(parts => parts.GetRequiredService<StorageOutboxSignal>())
             .AddSingleton<IVitals, FunctionsVitals>()
+            .AddSingleton<IMasterKey>(parts => settings.Key is { } key ? new KeyVaultMasterKey(key, parts.GetRequiredService<TokenCredential>(), new()) : new MissingMasterKey())
+            .AddSingleton<IScratchStores>(parts => new MongoScratchStores(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, parts.GetRequiredService<TimeProvider>()))
             .AddSingleton<IArchive>(parts => new BlobArchive(settings.Archive.Container(settings.ArchiveContainer, parts.GetRequiredService<TokenCredential>(), new()), parts.GetRequiredService<Entropy>()))
             .AddHostedService<QueueWatch>();
-        if (settings.Key is { } key)
-        {
-            services.AddSingleton<IMasterKey>(parts => new KeyVaultMasterKey(key, parts.GetRequiredService<TokenCredential>(), new()));
-        }
-
-        return services;
     }
 }
 
