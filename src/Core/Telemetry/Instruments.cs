@@ -42,4 +42,7 @@ public static class Instruments
 
     /// <summary>Messages that a queue gave up. Tag <c>queue</c>: its name.</summary>
     public static readonly Counter<long> QueuePoisoned = Meter.CreateCounter<long>("flippy.queue.poisoned");
+
+    /// <summary>The size of the backup that was just made, in bytes.</summary>
+    public static readonly Gauge<long> BackupSize = Meter.CreateGauge<long>("flippy.backup.size", "By");
 }

@@ -71,6 +71,8 @@ public static class Body
 
     /// <summary>Every job of the product; a head runs them by its own timers, through the runner.</summary>
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<Job, BackupJob>()
+        .AddSingleton<Job, BackupVerificationJob>()
         .AddSingleton<Job, OutboxSweep>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()

@@ -41,6 +41,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         if (interaction is null)
         {
             Send(context, Pong);
+            InteractionPipeline.MeasurePing(Since(receipt));
             return;
         }
 
@@ -49,6 +50,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         var reply = _reply ??= new ArrayBufferWriter<byte>(4 * 1024);
         pipeline.Value.Write(answer, interaction, reply);
         Send(context, reply.WrittenSpan);
+        pipeline.Value.Measure(interaction, answer, receipt);
     }
 
     /// <summary>Only handed to the server, which sends it when the request ends.</summary>

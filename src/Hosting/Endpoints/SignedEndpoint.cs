@@ -90,6 +90,9 @@ public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvide
         }
     }
 
+    /// <summary>The time since a request came.</summary>
+    private protected TimeSpan Since(Receipt receipt) => time.GetElapsedTime(receipt.Timestamp);
+
     /// <param name="context">To be answered.</param>
     /// <param name="served">Whose key signed it.</param>
     /// <param name="body">As it came; it is gone when the task ends.</param>

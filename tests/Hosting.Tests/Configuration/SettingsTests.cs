@@ -89,6 +89,19 @@ public sealed class SettingsTests
         Assert.DoesNotContain(value, wrong.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_master_key_is_read_with_the_rest_and_alone_and_may_be_missing()
+    {
+        var settings = Settings.Read(Configured([.. Least, ("Secrets:MasterKey", Pepper)]), fallback: null);
+
+        Assert.Equal(Pepper, Convert.ToBase64String(settings.MasterKey!));
+        Assert.Equal(settings.MasterKey, Settings.ReadMasterKey(Configured(("Secrets:MasterKey", Pepper))));
+        Assert.Null(Settings.Read(Configured(Least), fallback: null).MasterKey);
+        Assert.Null(Settings.ReadMasterKey(Configured()));
+        Assert.Equal(
+            ["Secrets__MasterKey is not 32 random bytes in base64."], Assert.Throws<ConfigurationException>(() => Settings.ReadMasterKey(Configured(("Secrets:MasterKey", "x")))).Mistakes);
+    }
+
     [Theory]
     [InlineData("Bot:PublicKey", "3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da2")]
     [InlineData("Bot:PublicKey", "3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da299")]
@@ -96,6 +109,8 @@ public sealed class SettingsTests
     [InlineData("Privacy:Pepper", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==")]
     [InlineData("Privacy:Pepper", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g")]
     [InlineData("Privacy:Pepper", "not base64 at all!")]
+    [InlineData("Secrets:MasterKey", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==")]
+    [InlineData("Secrets:MasterKey", "not base64 at all!")]
     [InlineData("Bot:Token", "MTIzNDU2Nzg5 with blanks inside it")]
     [InlineData("Bot:Token", "short")]
     public void A_secret_that_is_wrong_is_named_but_not_shown(string name, string value)

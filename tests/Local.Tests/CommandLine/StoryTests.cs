@@ -195,7 +195,9 @@ public sealed partial class StoryTests
             waiting = [.. helps.SelectMany(help => Subcommands(help.Ended.Out).Select(name => (string[])[.. help.Path, name]))];
         }
 
-        Assert.Equal(["", "serve", "commands", "doctor", "send", "load", "keys", "keys new"], seen.Select(path => string.Join(' ', path)));
+        Assert.Equal(
+            ["", "serve", "commands", "doctor", "backup", "send", "load", "keys", "backup run", "backup list", "backup verify", "backup restore", "backup drill", "keys new"],
+            seen.Select(path => string.Join(' ', path)));
     }
 
     private static IEnumerable<string> Subcommands(string help) =>

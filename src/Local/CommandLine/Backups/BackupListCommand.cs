@@ -34,7 +34,7 @@ internal sealed class BackupListCommand : ArchiveCommand
 
     private void Show(IReadOnlyList<BackupSummary> backups)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Backup", "Age", "Players", "Documents", "Size", "Verified");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Backup").NoWrap()).AddColumns("Age", "Players", "Documents", "Size", "Verified");
         var now = Surroundings.Clock.GetUtcNow();
         foreach (var backup in backups)
         {
