@@ -10,6 +10,12 @@ namespace FlippyFlip.Functions.Triggers;
 /// </summary>
 public sealed class Timers(JobRunner runner, ILogger<Timers> log)
 {
+    [Function("Backup")]
+    public Task BackupAsync([TimerTrigger("0 0 3 * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("Backup", timer, ct);
+
+    [Function("BackupVerification")]
+    public Task BackupVerificationAsync([TimerTrigger("0 0 5 * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("BackupVerification", timer, ct);
+
     [Function("OutboxSweep")]
     public Task OutboxSweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("OutboxSweep", timer, ct);
 

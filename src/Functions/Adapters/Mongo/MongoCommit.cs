@@ -81,7 +81,7 @@ internal sealed class MongoCommit
     {
         var (document, version) = change switch
         {
-            Change.Insert insert => (insert.Document, 1L),
+            Change.Insert insert => (insert.Document, insert.Version),
             Change.Replace replace => (replace.Document, replace.ExpectedVersion + 1),
             _ => (null, 0L),
         };

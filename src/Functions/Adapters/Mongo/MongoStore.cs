@@ -138,7 +138,7 @@ internal sealed class MongoStore : IStore
         switch (change)
         {
             case Change.Insert insert:
-                insert.Document.Version = 1;
+                insert.Document.Version = insert.Version;
                 break;
             case Change.Replace replace:
                 replace.Document.Version = replace.ExpectedVersion + 1;
