@@ -33,6 +33,7 @@ internal sealed class AzureBot : IHeadUnderTest
     private readonly Ed25519SigningKey _key = Ed25519SigningKey.FromSeed(Rfc8032.Test3.Seed);
     private readonly SnowflakeSource _ids;
     private IHost _host = null!;
+    private SqliteStore _database = null!;
 
     private AzureBot() => _ids = new SnowflakeSource(Clock);
 
@@ -54,7 +55,8 @@ internal sealed class AzureBot : IHeadUnderTest
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection([new("Discord:BaseAddress", bot.Discord.BaseAddress.AbsoluteUri)]);
         builder.Logging.ClearProviders().AddProvider(bot.Log);
-        var store = new HangingStore(SqliteStore.Open(Path.Combine(bot._folder, "flippy.db"), Collections.All, bot.Clock));
+        bot._database = SqliteStore.Open(Path.Combine(bot._folder, "flippy.db"), Collections.All, bot.Clock);
+        var store = new HangingStore(bot._database);
         builder.Services
             .AddRouting()
             .AddSingleton(new DiagnosticListener("Microsoft.AspNetCore"))
@@ -124,6 +126,7 @@ internal sealed class AzureBot : IHeadUnderTest
     {
         Store.Release();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        await _database.DisposeAsync();
         await Discord.DisposeAsync();
         _key.Dispose();
         Directory.Delete(_folder, recursive: true);

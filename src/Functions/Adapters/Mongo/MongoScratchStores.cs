@@ -6,11 +6,14 @@ namespace FlippyFlip.Functions.Adapters.Mongo;
 
 /// <summary>Scratch stores as databases of their own beside the product's, on its client. Nobody can tell a live one from what a dead process left: drills run under a lease.</summary>
 /// <param name="client">The process's own.</param>
-/// <param name="prefix">Begins each database's name, so that whoever looks knows whose it is; at most 20 characters.</param>
+/// <param name="database">The product's; what it is called begins the names of its scratch stores.</param>
 /// <param name="time">For the stores.</param>
-internal sealed class MongoScratchStores(IMongoClient client, string prefix, TimeProvider time) : IScratchStores
+internal sealed class MongoScratchStores(IMongoClient client, string database, TimeProvider time) : IScratchStores
 {
     private const int LongestName = 40;
+
+    /// <summary>Of a database's name, in bytes.</summary>
+    private const int LongestDatabase = 63;
 
     public async Task<IScratchStore> OpenAsync(string name, CancellationToken ct)
     {
@@ -19,7 +22,7 @@ internal sealed class MongoScratchStores(IMongoClient client, string prefix, Tim
             throw new ArgumentException($"'{name}' is no name for a scratch store.", nameof(name));
         }
 
-        var store = MongoStore.Open(client, $"{prefix}-{name}", Collections.All, time);
+        var store = MongoStore.Open(client, $"{database[..Math.Min(database.Length, LongestDatabase - LongestName - 1)]}-{name}", Collections.All, time);
         await store.DropAsync(ct);
         await store.EnsureSchemaAsync(ct);
         return new Scratch(store);
