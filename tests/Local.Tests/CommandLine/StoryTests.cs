@@ -196,7 +196,10 @@ public sealed partial class StoryTests
         }
 
         Assert.Equal(
-            ["", "serve", "commands", "doctor", "backup", "send", "load", "keys", "backup run", "backup list", "backup verify", "backup restore", "backup drill", "keys new"],
+            [
+                "", "serve", "commands", "doctor", "jobs", "backup", "send", "load", "keys",
+                "jobs list", "jobs run", "backup run", "backup list", "backup verify", "backup restore", "backup drill", "keys new",
+            ],
             seen.Select(path => string.Join(' ', path)));
     }
 
