@@ -98,6 +98,8 @@ var host = [
 
 var product = [
   { name: 'AZURE_CLIENT_ID', value: identityClientId }
+  // The host's own page would hide ours at /.
+  { name: 'AzureWebJobsDisableHomepage', value: 'true' }
   { name: 'Bot__ApplicationId', value: bot.applicationId }
   { name: 'Bot__PublicKey', value: bot.publicKey }
   { name: 'Bot__Name', value: bot.name }

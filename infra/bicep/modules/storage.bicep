@@ -1,5 +1,5 @@
 // What the Functions host and the product need at run time: leases and timer state, the deployed package, the queues.
-// Not versioned and without lifecycle rules: the host's leases would pile up versions, and a rule that deletes them stops timers.
+// Not versioned, and no lifecycle rule but that of our own container: the host's leases would pile up versions, and a rule that deletes them stops timers.
 
 @description('Name of the account, up to 24 lower-case letters and digits.')
 @maxLength(24)
@@ -15,6 +15,8 @@ param tags object
 param sku string
 
 var packageContainer = 'packages'
+// Bodies too large for a queue message; each is deleted with its run, and is of no use once its token is 15 minutes old.
+var bodyContainer = 'deferred-bodies'
 // The host moves a message here after maxDequeueCount tries (host.json); made now, so that operators find it and nothing has to be made in trouble.
 var queues = ['deferred', 'deferred-poison', 'outbox', 'outbox-poison']
 
@@ -48,6 +50,31 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
       name: packageContainer
       properties: { publicAccess: 'None' }
     }
+
+    resource bodies 'containers' = {
+      name: bodyContainer
+      properties: { publicAccess: 'None' }
+    }
+  }
+
+  resource lifecycle 'managementPolicies' = {
+    name: 'default'
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'deferred-bodies'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['${bodyContainer}/'] }
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 1 } } }
+            }
+          }
+        ]
+      }
+    }
+    dependsOn: [blobs]
   }
 
   resource queueService 'queueServices' = {
