@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using FlippyFlip.Core.Backups;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Secrets;
+using FlippyFlip.Functions.Adapters;
 using FlippyFlip.Functions.Tests.Mongo;
 
 namespace FlippyFlip.Functions.Tests;
@@ -40,6 +44,27 @@ public sealed class WorkerTests(Azurite azurite, MongoServers mongo)
         var history = Command(3, "verify");
         Assert.Contains("1-1", (await worker.PostAsync(history, history)).Body, StringComparison.Ordinal);
         Assert.Contains("\"status\":\"Success\"", await worker.FireAsync("DeferredPoison", "{}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_backup_s_timers_copy_the_database_into_the_archive_and_prove_the_copy()
+    {
+        var settings = AzureHeadLettersTests.With(azurite);
+        settings["Mongo:ConnectionString"] = await mongo.UrlAsync();
+        settings["Mongo:Database"] = $"copied-{Environment.ProcessId}";
+        await using var worker = await WorkerProcess.StartAsync(settings);
+        await ReadyAsync(worker);
+        var start = Command(1, "start");
+        Assert.Contains("1,000", (await worker.PostAsync(start, start)).Body, StringComparison.Ordinal);
+
+        Assert.Contains("\"status\":\"Success\"", await worker.FireAsync("Backup", ""), StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"Success\"", await worker.FireAsync("BackupVerification", ""), StringComparison.Ordinal);
+
+        var archive = new BlobArchive(new StorageAccount("", settings["Storage:ConnectionString"]!).Container("backups", Azurite.NoCredential, new()), Entropy.System);
+        var key = new AesMasterKey(Convert.FromBase64String(settings["Secrets:MasterKey"]!), Entropy.System);
+        var shelf = new Safekeeping(new BackupPlace(archive, key, Entropy.System, TimeProvider.System, "0.1.0"), null!, null!);
+        var backup = Assert.Single(await shelf.ListAsync(CancellationToken.None));
+        Assert.Equal((1, 1000L, true), (backup.Manifest!.Ledger.Players, backup.Manifest.Ledger.Balances, backup.Check?.IsGood));
     }
 
     [Fact]
