@@ -11,10 +11,20 @@ namespace FlippyFlip.Hosting.Configuration;
 internal sealed class SettingsReader(IConfiguration configuration)
 {
     private readonly List<string> _mistakes = [];
+    private readonly List<string> _asked = [];
 
+    /// <summary>Call it last: what is set in a section of ours and was never asked for is a mistake too, most often a mistyped name.</summary>
     /// <exception cref="ConfigurationException">At least one mistake was noted.</exception>
     public void ThrowIfAnyMistake()
     {
+        foreach (var section in _asked.Where(key => key.Contains(':', StringComparison.Ordinal)).GroupBy(key => key.Split(':')[0], StringComparer.OrdinalIgnoreCase))
+        {
+            var names = section.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            _mistakes.AddRange(configuration.GetSection(section.Key).AsEnumerable()
+                .Where(setting => !string.IsNullOrWhiteSpace(setting.Value) && !names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                .Select(setting => $"{Name(setting.Key)} is not a setting; {section.Key} has {string.Join(", ", names.Select(Name))}."));
+        }
+
         if (_mistakes.Count > 0)
         {
             throw new ConfigurationException(_mistakes);
@@ -144,7 +154,11 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     private static string RandomBytes(int length) => $"{length} random bytes in base64";
 
-    private string? Given(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+    private string? Given(string key)
+    {
+        _asked.Add(key);
+        return string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+    }
 
     private T? Missing<T>(string key, string form)
     {

@@ -53,6 +53,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void A_mistyped_name_is_a_mistake_and_what_is_not_ours_is_left_alone()
+    {
+        var wrong = Assert.Throws<ConfigurationException>(() => Settings.Read(
+            Configured([("RateLimit:User", "1/1"), ("RATELIMITS:BOT", "1000/1"), ("RateLimits:Usr", "1/1"), ("Path", "/bin"), ("RateLimits:Empty", "")]), Development));
+
+        Assert.Equal(["RateLimits__Usr is not a setting; RateLimits has RateLimits__User, RateLimits__Bot."], wrong.Mistakes);
+    }
+
+    [Fact]
     public void Every_mistake_is_named_at_once_with_its_mend_and_without_its_value()
     {
         const string value = "wr0ng-value";
