@@ -192,13 +192,16 @@ public abstract class SignatureVerifierContract
         var (message, signature) = (Rfc8032.Test3.Message, Rfc8032.Test3.Signature);
         Assert.True(key.Verify(message, signature));
 
+        const int times = 100;
+        const int smallestObject = 24;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < times; i++)
         {
             key.Verify(message, signature);
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // What the runtime itself allocates once, when it compiles the method anew, is less than one object for each.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (times * smallestObject) - 1);
     }
 
     [Fact]

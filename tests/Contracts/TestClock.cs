@@ -37,6 +37,18 @@ public sealed class TestClock : TimeProvider
 
     public void Advance(TimeSpan by) => SetUtcNow(GetUtcNow() + by);
 
+    /// <summary>As when the machine was asleep: the time has come before anything that was due since then happens.</summary>
+    public void Sleep(TimeSpan by)
+    {
+        DateTimeOffset moment;
+        lock (_gate)
+        {
+            moment = _now += by;
+        }
+
+        SetUtcNow(moment);
+    }
+
     /// <summary>Going back is allowed, as it is to a machine's clock; nothing fires then.</summary>
     public void SetUtcNow(DateTimeOffset moment)
     {
