@@ -18,7 +18,7 @@ internal sealed class About(Instance instance) : ICommand
             .Describe($"An economy of coins and fair games. Every flip can be checked afterwards: /fairness and /verify.")
             .Field($"Version", Phrase.Verbatim(instance.Version))
             .Field($"Running since", $"{instance.StartedAt:R}")
-            .Field($"What I store", $"Your Discord id, your coins and their ledger, your rounds and the seeds they were drawn from. No messages, no e-mail addresses.", inline: false);
+            .Field($"What I store", $"Your Discord id, your coins and their ledger, your rounds and the seeds they were drawn from; who added me to which server, and what was bought. No messages, no e-mail addresses.", inline: false);
         var reply = Reply.Show(card);
         return Task.FromResult(Links(bot) is [_, ..] links ? reply.Buttons(links) : reply);
     }

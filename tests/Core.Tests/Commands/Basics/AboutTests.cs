@@ -19,7 +19,7 @@ public sealed class AboutTests
             An economy of coins and fair games. Every flip can be checked afterwards: /fairness and /verify.
             Version: {bot.Part<Instance>().Version}
             Running since: <t:1767614400:R>
-            What I store: Your Discord id, your coins and their ledger, your rounds and the seeds they were drawn from. No messages, no e-mail addresses.
+            What I store: Your Discord id, your coins and their ledger, your rounds and the seeds they were drawn from; who added me to which server, and what was bought. No messages, no e-mail addresses.
             """,
             seen.ToString());
         Assert.Equal(0, bot.Store.RoundTrips);
