@@ -43,7 +43,8 @@ internal static class AzureHead
             .TryAddSingleton<OpenStore>(parts => () => MongoStore.Open(parts.GetRequiredService<IMongoClient>(), settings.MongoDatabase, Collections.All, parts.GetRequiredService<TimeProvider>()));
     }
 
-    private static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings) =>
+    /// <summary>One adapter for each port but the store, whose opening is the head's own.</summary>
+    internal static IServiceCollection AddAdapters(this IServiceCollection services, AzureSettings settings) =>
         services
             .AddSingleton<TokenCredential>(new ManagedIdentityCredential(
                 settings.IdentityClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned))

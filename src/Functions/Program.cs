@@ -1,7 +1,19 @@
 using FlippyFlip.Functions;
 using FlippyFlip.Hosting.Configuration;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+
+if (args is ["backup", .. var command])
+{
+    using var stop = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, pressed) =>
+    {
+        pressed.Cancel = true;
+        stop.Cancel();
+    };
+    return await BackupConsole.RunAsync(command, new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Out, Console.Error, stop.Token);
+}
 
 try
 {
