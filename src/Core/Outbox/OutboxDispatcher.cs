@@ -16,6 +16,8 @@ namespace FlippyFlip.Core.Outbox;
 public sealed class OutboxDispatcher(
     IStore store, IDiscordApi discord, IBots bots, TokenQuarantine quarantine, Entropy entropy, TimeProvider time, ILogger<OutboxDispatcher> log)
 {
+    private const string RefusedToken = "Discord does not accept its bot's token.";
+
     private const int MostConflicts = 5;
 
     /// <summary>To write down what became of an attempt, also while the process stops.</summary>
@@ -100,13 +102,13 @@ public sealed class OutboxDispatcher(
     {
         if (bots.Find(message.Bot)?.Token is not { } token)
         {
-            End(message, OutboxState.Undeliverable, "Its bot has no token here.");
+            Wait(message, "Its bot has no token here.");
             return;
         }
 
         if (await quarantine.SinceAsync(message.Bot, token, ct) is not null)
         {
-            End(message, OutboxState.Undeliverable, "Discord does not accept its bot's token.");
+            Wait(message, RefusedToken);
             return;
         }
 
@@ -120,6 +122,8 @@ public sealed class OutboxDispatcher(
         {
             Log.TokenQuarantined(log, message.Bot.Value);
             await quarantine.AddAsync(message.Bot, token, ct);
+            Wait(message, RefusedToken);
+            return;
         }
 
         Judge(message, outcome);
@@ -150,6 +154,16 @@ public sealed class OutboxDispatcher(
             default:
                 PutOff(message, TimeSpan.Zero, $"Discord's answer was {outcome.GetType().Name}.");
                 break;
+        }
+    }
+
+    /// <summary>Kept until somebody has entered a token, as long as it is of use to anybody.</summary>
+    private void Wait(OutboxMessage message, string reason)
+    {
+        message.Reason = reason;
+        if (!message.Wait(time.GetUtcNow()))
+        {
+            End(message, OutboxState.Undeliverable, reason);
         }
     }
 

@@ -117,7 +117,7 @@ public sealed class OutboxDispatcherTests
         await bot.Dispatcher(_discord).SendAsync(second, None);
 
         Assert.Equal(calls, _discord.Calls.Count);
-        Assert.All((await bot.EverythingAsync<OutboxMessage>()).Take(2), message => Assert.Equal(OutboxState.Undeliverable, message.State));
+        Assert.All((await bot.EverythingAsync<OutboxMessage>()).Take(2), message => Assert.Equal((OutboxState.Waiting, 0, bot.Clock.GetUtcNow().AddMinutes(10)), (message.State, message.Attempts, message.DueAt)));
         Assert.Contains("❌ **Bot token**: refused by Discord <t:1767614400:R>: enter a new one\n", (await bot.Owner.SayAsync("/dev-health")).ToString(), StringComparison.Ordinal);
         Assert.Null(await bot.Dispatcher(_discord, new OneBot(bot, "another-token-of-the-same-bot")).SendAsync(third, None));
         Assert.Equal(OutboxState.Sent, (await bot.EverythingAsync<OutboxMessage>())[2].State);
@@ -130,10 +130,15 @@ public sealed class OutboxDispatcherTests
         await using var bot = await Sending.StartAsync();
         var id = await bot.LeaveAsync(Sending.Direct());
 
-        Assert.Null(await bot.Dispatcher(_discord, new OneBot(bot, null)).SendAsync(id, None));
-
-        Assert.Equal((OutboxState.Undeliverable, "Its bot has no token here."), ((await bot.MessageAsync()).State, (await bot.MessageAsync()).Reason));
+        Assert.Equal(bot.Clock.GetUtcNow().AddMinutes(10), await bot.Dispatcher(_discord, new OneBot(bot, null)).SendAsync(id, None));
+        var kept = await bot.MessageAsync();
+        Assert.Equal((OutboxState.Waiting, "Its bot has no token here.", 0), (kept.State, kept.Reason, kept.Attempts));
+        Assert.NotNull(kept.Body);
         Assert.Empty(_discord.Calls);
+
+        bot.Clock.Advance(TimeSpan.FromHours(23) + TimeSpan.FromMinutes(55));
+        Assert.Null(await bot.Dispatcher(_discord, new OneBot(bot, null)).SendAsync(id, None));
+        Assert.Equal((OutboxState.Undeliverable, null), ((await bot.MessageAsync()).State, (await bot.MessageAsync()).Body));
     }
 
     [Fact]
