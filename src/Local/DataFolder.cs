@@ -19,6 +19,10 @@ internal sealed record DataFolder
 
     public string Database => System.IO.Path.Combine(Path, "flippy.db");
 
+    /// <summary>SQLite's own files beside the database, by name: it would replay them over whatever has the database's name.</summary>
+    public IReadOnlyList<string> DatabaseRemains =>
+        [.. ((string[])["-wal", "-shm", "-journal"]).Select(ending => $"{System.IO.Path.GetFileName(Database)}{ending}").Where(name => File.Exists(System.IO.Path.Combine(Path, name)))];
+
     public string Queue => System.IO.Path.Combine(Path, "queue.db");
 
     /// <summary>Where backups are kept unless the configuration says otherwise.</summary>

@@ -76,8 +76,9 @@ public sealed record LedgerTotals(long Players, Int128 Minted, Int128 Burned, In
 /// <summary>What a verification found; kept beside the backup.</summary>
 /// <param name="At">When it ended.</param>
 /// <param name="IsGood">Nothing was wrong.</param>
+/// <param name="IsReadable">Every byte is what was written; what is wrong then was wrong in the store as well.</param>
 /// <param name="Problem">The first thing that was wrong. Null: nothing.</param>
-public sealed record BackupCheck(DateTimeOffset At, bool IsGood, string? Problem);
+public sealed record BackupCheck(DateTimeOffset At, bool IsGood, bool IsReadable, string? Problem);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -11,8 +11,8 @@ public sealed record BackupSummary(string Id, BackupManifest? Manifest, BackupCh
     /// <summary>When it was begun.</summary>
     public DateTimeOffset StartedAt => BackupId.StartedAt(Id)!.Value;
 
-    /// <summary>Its manifest cannot be read, or the last verification found something wrong.</summary>
-    public bool IsDamaged => Manifest is null || Check is { IsGood: false };
+    /// <summary>Its manifest cannot be read, or the last verification found bytes that are not what was written: it cannot be restored.</summary>
+    public bool IsDamaged => Manifest is null || Check is { IsReadable: false };
 }
 
 /// <summary>The backups of an archive, and what is left of some. A folder that is not named like a backup is nobody's business here.</summary>

@@ -51,6 +51,7 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
         var reader = await BackupReader.OpenAsync(place, id, ct);
         var proof = new Proof(reader.Collections);
         List<string> problems = [];
+        var isReadable = true;
         try
         {
             await foreach (var member in Families.ReadAsync(reader.Collections, collection => reader.ReadAsync(collection, ct), ct))
@@ -68,10 +69,11 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
         }
         catch (BackupException damage) when (damage.Fault == BackupFault.Damaged)
         {
+            isReadable = false;
             problems.Add(damage.Message);
         }
 
-        await reader.NoteAsync(new BackupCheck(place.Time.GetUtcNow(), problems.Count == 0, problems.FirstOrDefault()), ct);
+        await reader.NoteAsync(new BackupCheck(place.Time.GetUtcNow(), problems.Count == 0, isReadable, problems.FirstOrDefault()), ct);
         return new Verification(reader.Manifest, proof.Documents, proof.Surplus, problems);
     }
 

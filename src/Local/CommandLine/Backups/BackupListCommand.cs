@@ -45,7 +45,7 @@ internal sealed class BackupListCommand : ArchiveCommand
                 backup.Manifest is null ? "?" : BackupWords.Count(backup.Manifest.Ledger.Players),
                 backup.Manifest is null ? "?" : BackupWords.Count(backup.Manifest.Documents),
                 backup.Manifest is null ? "?" : BackupWords.Size(backup.Manifest.Length),
-                backup.IsDamaged ? $"[red]{verdict}[/]" : backup.Check is null ? $"[yellow]{verdict}[/]" : $"[green]{verdict}[/]");
+                backup.IsDamaged || backup.Check is { IsGood: false } ? $"[red]{verdict}[/]" : backup.Check is null ? $"[yellow]{verdict}[/]" : $"[green]{verdict}[/]");
         }
 
         Surroundings.Out.Write(table);

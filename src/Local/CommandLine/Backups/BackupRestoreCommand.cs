@@ -22,6 +22,11 @@ internal sealed class BackupRestoreCommand : ArchiveCommand
         var name = parsed.GetValue(_name) ?? await bench.Keeping.LatestAsync(ct);
         var documents = (await bench.Keeping.ListAsync(ct)).FirstOrDefault(backup => backup.Id == name)?.Manifest?.Documents;
         var into = DataFolder.Open(parsed.GetRequiredValue(_into).FullName);
+        if (into.DatabaseRemains is { Count: > 0 } remains && !File.Exists(into.Database))
+        {
+            throw CommandLineException.Failed($"{into.Path} has remains of a database ({string.Join(", ", remains)}), which would be taken for the restored one's. Move them away, or name another folder with --into.");
+        }
+
         if (File.Exists(into.Database))
         {
             throw CommandLineException.Failed($"{into.Path} has a database already; it stays as it is. Name a folder without one with --into.");
@@ -40,10 +45,10 @@ internal sealed class BackupRestoreCommand : ArchiveCommand
 
         foreach (var problem in restored.Problems)
         {
-            console.MarkupLineInterpolated($"[yellow]{problem}[/]");
+            console.MarkupLineInterpolated($"[red]{problem}[/]");
         }
 
         console.MarkupLineInterpolated($"[dim]Copy master.key and development.json of the old data folder into {into.Path} as well, unless the environment has their secrets.[/]");
-        return ExitCode.Ok;
+        return restored.Problems.Count == 0 ? ExitCode.Ok : ExitCode.BackupDamaged;
     }
 }

@@ -27,7 +27,8 @@ internal static class BackupWords
         { Manifest: null } => "damaged",
         { Check: null } => "not yet",
         { Check.IsGood: true } => "good",
-        _ => "damaged",
+        { IsDamaged: true } => "damaged",
+        _ => "balances differ",
     };
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -50,6 +50,21 @@ public sealed partial class BackupCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_an_old_database_left_is_not_replayed_over_the_restored_one()
+    {
+        await Populace.SettleFolderAsync(Data, 3, 10);
+        await FlippyAsync("run");
+        Directory.CreateDirectory(_folder.File("left"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.File("left"), "flippy.db-wal"), "of another database");
+
+        var restore = await FlippyAsync("restore", "--into", _folder.File("left"));
+
+        Assert.Equal((1, ""), (restore.Code, restore.Out));
+        Assert.Contains("has remains of a database (flippy.db-wal)", restore.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.File("left"), "flippy.db")));
+    }
+
+    [Fact]
     public async Task Backups_are_made_while_the_server_runs_and_a_restored_folder_serves()
     {
         var fast = new Dictionary<string, string> { ["RateLimits__User"] = "1000000/0.000001" };
