@@ -14,7 +14,7 @@ namespace FlippyFlip.Core.Backups;
 public sealed record BackupPlace(IArchive Archive, IMasterKey MasterKey, Entropy Entropy, TimeProvider Time, string Product)
 {
     /// <summary>What is copied, owners before their parts.</summary>
-    public IReadOnlyList<Collection> Collections { get; init; } = Storage.Collections.All;
+    public IReadOnlyList<Collection> Collections { get; init; } = Storage.Collections.Lasting;
 
     /// <summary>Bytes of documents in one part: what a killed run loses at most.</summary>
     public long PartLength { get; init; } = 32 * 1024 * 1024;

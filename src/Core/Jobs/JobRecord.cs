@@ -11,7 +11,7 @@ public sealed class JobRecord : Document, IDocument<JobRecord>
     /// <summary>Before a failed run is tried again; twice that the second time.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public static Collection<JobRecord> Collection { get; } = new("jobs", StoredJson.Default.JobRecord);
+    public static Collection<JobRecord> Collection { get; } = new("jobs", StoredJson.Default.JobRecord) { IsPassing = true };
 
     /// <summary>When the job was first seen: its first tick is the one after that.</summary>
     public required DateTimeOffset KnownSince { get; init; }

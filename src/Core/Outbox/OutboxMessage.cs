@@ -52,9 +52,12 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
+    /// <summary>Somebody has to enter a token first.</summary>
+    private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(10);
+
     public static readonly Index<OutboxMessage> ByDue = new("outbox_by_due", [IndexField.Text(nameof(State))], IndexField.Moment(nameof(DueAt)));
 
-    public static Collection<OutboxMessage> Collection { get; } = new("outbox", StoredJson.Default.OutboxMessage, ByDue);
+    public static Collection<OutboxMessage> Collection { get; } = new("outbox", StoredJson.Default.OutboxMessage, ByDue) { IsPassing = true };
 
     public required Snowflake Bot { get; init; }
 
@@ -148,6 +151,15 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
         var pause = (Pause / 2) + (jitter / 2);
         DueAt = now + (retryAfter > pause ? retryAfter : pause);
         return Attempts < MostAttempts && DueAt < GiveUpAt;
+    }
+
+    /// <summary>Ends what was no attempt, since something is missing here that another process or a later day has.</summary>
+    /// <returns>False: there is no time left.</returns>
+    public bool Wait(DateTimeOffset now)
+    {
+        Attempts--;
+        DueAt = now + UntilMended;
+        return DueAt < GiveUpAt;
     }
 
     /// <summary>After this attempt: 5 s, 10 s, 20 s, up to half an hour.</summary>

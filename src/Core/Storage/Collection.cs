@@ -21,6 +21,9 @@ public abstract class Collection
     /// <summary>Whose parts these documents are. Null: they stand alone.</summary>
     public Following? Follows { get; init; }
 
+    /// <summary>True: what it holds is work under way, such as leases and messages to be sent. No backup has it: who restores one begins without it, or it would be done again.</summary>
+    public bool IsPassing { get; init; }
+
     /// <summary>Writes a document of this collection as JSON, field names in camel case, moments as Unix milliseconds.</summary>
     public abstract void Write(Document document, IBufferWriter<byte> output);
 

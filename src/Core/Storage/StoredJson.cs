@@ -48,4 +48,7 @@ public static class Collections
         AuditDay.Collection, AuditEntry.Collection,
         JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
     ];
+
+    /// <summary>What a backup holds, in the same order.</summary>
+    public static IReadOnlyList<Collection> Lasting => [.. All.Where(collection => !collection.IsPassing)];
 }
