@@ -76,7 +76,11 @@ public sealed class AuditDay : Document, IDocument<AuditDay>
     public AuditEntry Append(DateTimeOffset at, Snowflake actor, string action, string? target, string details, Snowflake interaction)
     {
         Count++;
-        Recent.Add(interaction);
+        if (interaction != default)
+        {
+            Recent.Add(interaction);
+        }
+
         if (Recent.Count > MostRecent)
         {
             Recent.RemoveAt(0);

@@ -27,7 +27,7 @@ public sealed class Apology(Entropy entropy, ILogger<Apology> log)
         }
 
         var fingerprint = Fingerprint(exception);
-        Instruments.Errors.Add(1, new("fingerprint", fingerprint), new("command", subject));
+        Instruments.Errors.Add(1, new("fingerprint", fingerprint), new("command", interaction.Data?.CustomId is null ? subject : subject.Split('.')[0]));
         Log.CommandFailed(log, exception, reference, fingerprint, subject, interaction.Id.Value);
         return Reply.Refuse($"Something went wrong on my side, and nothing was changed. If it happens again, mention `{Phrase.Verbatim(reference)}`.", Failure);
     }

@@ -96,12 +96,15 @@ public sealed class JobRunner(JobTable table, IStore store, TimeProvider time, I
     /// <summary>Null: the process stops.</summary>
     private async Task<JobOutcome?> AttemptAsync(Job job, JobRun run, CancellationToken lost, CancellationToken stop, CancellationToken any)
     {
+        Task<JobOutcome>? work = null;
         try
         {
-            return await job.RunAsync(run, any).WaitAsync(any);
+            return await (work = job.RunAsync(run, any)).WaitAsync(any);
         }
         catch (OperationCanceledException) when (any.IsCancellationRequested)
         {
+            // Until it has really stopped the lease is kept, or the next run would begin beside it.
+            await Task.WhenAny(work ?? Task.CompletedTask, Task.Delay(Lease / 2, time, CancellationToken.None));
             return stop.IsCancellationRequested ? null
                 : lost.IsCancellationRequested ? JobOutcome.Bad("Its lease was lost, so it was stopped.")
                 : JobOutcome.Bad($"It took longer than {job.Longest.TotalMinutes:N0} minutes and was stopped.");
