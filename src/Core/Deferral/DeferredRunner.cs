@@ -66,13 +66,17 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
     public async Task<DeferredOutcome> GiveUpAsync(DeferredInteraction message, CancellationToken ct)
     {
         var interaction = Interaction.Parse(message.Body.Span);
-        return time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife
-            ? Drop(message, interaction, "late", "its token is older than 15 minutes")
-            : await AnswerAsync(message, interaction, NotFinished(interaction), MostRuns, ct);
+        return await AnswerAsync(message, interaction, NotFinished(interaction), MostRuns, ct);
     }
 
     private async Task<DeferredOutcome> AnswerAsync(DeferredInteraction message, Interaction interaction, Answer answer, int attempt, CancellationToken ct)
     {
+        if (time.GetUtcNow() - message.ReceivedAt > Limits.TokenLife)
+        {
+            // The run itself may have taken a minute.
+            return Drop(message, interaction, "late", "its token is older than 15 minutes");
+        }
+
         switch (await SendAsync(message, interaction, answer, attempt, ct))
         {
             case DiscordOutcome.Done:

@@ -51,7 +51,7 @@ internal sealed class JobLease : IAsyncDisposable
             {
                 // The next renewal may succeed; a commit that got no answer may have happened, and then the next one conflicts.
                 record.LeaseUntil = before;
-                if (time.GetUtcNow() >= before)
+                if (time.GetUtcNow() >= before - RenewEvery)
                 {
                     await _lost.CancelAsync();
                     return;

@@ -14,18 +14,27 @@ public sealed class OutboxSweep(IStore store, OutboxDispatcher dispatcher, TimeP
 
     public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
     {
-        var (settled, putOff) = (0, 0);
+        var (settled, putOff, failed) = (0, 0, 0);
         var until = time.GetUtcNow();
         // Whatever was tried is settled or due later than this sweep began, so the first page is always of the rest.
-        for (var due = await DueAsync(until, ct); due.Count > 0; due = await DueAsync(until, ct))
+        for (var due = await DueAsync(until, ct); due.Count > 0 && failed == 0; due = await DueAsync(until, ct))
         {
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = ct }, async (message, token) =>
             {
-                _ = await dispatcher.SendAsync(message.Id, token) is null ? Interlocked.Increment(ref settled) : Interlocked.Increment(ref putOff);
+                try
+                {
+                    _ = await dispatcher.SendAsync(message.Id, token) is null ? Interlocked.Increment(ref settled) : Interlocked.Increment(ref putOff);
+                }
+                catch (StoreException)
+                {
+                    // Its neighbours may be on their way to Discord; to cut them off would send them twice.
+                    Interlocked.Increment(ref failed);
+                }
             });
         }
 
-        return JobOutcome.Well(string.Create(CultureInfo.InvariantCulture, $"{settled} settled, {putOff} put off"));
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"{settled} settled, {putOff} put off");
+        return failed == 0 ? JobOutcome.Well(sentence) : JobOutcome.Bad(string.Create(CultureInfo.InvariantCulture, $"{sentence}, {failed} not written down: the store fails"));
     }
 
     private async Task<IReadOnlyList<OutboxMessage>> DueAsync(DateTimeOffset until, CancellationToken ct) =>
