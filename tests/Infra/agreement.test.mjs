@@ -109,6 +109,13 @@ test('Every action is pinned by a commit and says which version that is', () => 
   for (const { file, action, rest } of pinned) assert.match(action + rest, /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/, file);
 });
 
+test('The deployment signs in again after the step that may outlast its assertion', () => {
+  const steps = read('.github/workflows/deploy.yml').split(/^ {6}- /m).map(step => step.split('\n')[0]);
+  const long = steps.indexOf('name: Infrastructure');
+  assert.ok(long > 0);
+  assert.match(steps[long + 1], /^uses: azure\/login@/);
+});
+
 test('Every workflow begins with reading only', () => {
   for (const [file, text] of workflows) {
     assert.match(text, /^permissions:\n {2}contents: read\n/m, file);
