@@ -116,6 +116,11 @@ test('The deployment signs in again after the step that may outlast its assertio
   assert.match(steps[long + 1], /^uses: azure\/login@/);
 });
 
+test('Only runs for a pull request share a group', () => {
+  const group = /^concurrency:\n(?: +#.*\n)* +group: (.*)$/m.exec(read('.github/workflows/ci.yml'))[1];
+  assert.match(group, /github\.event_name == 'pull_request' && github\.ref \|\| github\.run_id/);
+});
+
 test('Every workflow begins with reading only', () => {
   for (const [file, text] of workflows) {
     assert.match(text, /^permissions:\n {2}contents: read\n/m, file);
