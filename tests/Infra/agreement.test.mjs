@@ -58,6 +58,12 @@ test('Every function that is asked for exists', () => {
   for (const [, name] of bicep.matchAll(/'function:(\w+)'/g)) assert.ok(functions.has(name), name);
 });
 
+test('Percentiles of interactions leave refused signatures out', () => {
+  const percentiles = queries.filter(query => query.includes('Name == "Interactions"') && query.includes('percentilew('));
+  assert.equal(percentiles.length, 2);
+  for (const query of percentiles) assert.match(query, /ResultCode == "200"/);
+});
+
 test('Every setting that the deployment makes is explained in docs/configuration.md', () => {
   const made = new Set([...read('infra/bicep/modules/app.bicep').matchAll(/\{ name: '([A-Za-z_]+)', value:/g)].map(([, name]) => name));
   assert.ok(made.size >= 20, `${made.size} settings`);

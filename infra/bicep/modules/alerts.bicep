@@ -61,9 +61,9 @@ var rules = [
   {
     key: 'latency'
     title: 'Interactions are slow'
-    // Discord gives three seconds, we defer at two. Refused signatures are quick and would flatter it. Below 20 requests a single cold start would be the 95th percentile.
+    // Discord gives three seconds, we defer at two. Refused signatures are quick and would flatter it; Success counts a 401 as success. Below 20 requests a single cold start would be the 95th percentile.
     why: 'The 95th percentile of interactions is above 1.5 seconds over 15 minutes.'
-    query: 'AppRequests | where Name == "Interactions" and Success == true | summarize p95 = percentilew(DurationMs, ItemCount, 95), requests = sum(ItemCount) | project value = iff(requests >= 20, p95, 0.0)'
+    query: 'AppRequests | where Name == "Interactions" and ResultCode == "200" | summarize p95 = percentilew(DurationMs, ItemCount, 95), requests = sum(ItemCount) | project value = iff(requests >= 20, p95, 0.0)'
     operator: 'GreaterThan'
     threshold: 1500
     window: 'PT15M'
