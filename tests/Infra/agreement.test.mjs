@@ -58,6 +58,11 @@ test('Every function that is asked for exists', () => {
   for (const [, name] of bicep.matchAll(/'function:(\w+)'/g)) assert.ok(functions.has(name), name);
 });
 
+test('No backup is missed before the app has spoken for as long as one may take', () => {
+  const [backup] = queries.filter(query => query.includes('== "Backup"') && query.includes('value ='));
+  assert.match(backup, /since = min\(TimeGenerated\).*iff\(isnull\(since\) or since > ago\(26h\), 1, backups\)$/);
+});
+
 test('Percentiles of interactions leave refused signatures out', () => {
   const percentiles = queries.filter(query => query.includes('Name == "Interactions"') && query.includes('percentilew('));
   assert.equal(percentiles.length, 2);
