@@ -101,6 +101,13 @@ test('No account takes a key, and no connection is older than TLS 1.2', () => {
   assert.doesNotMatch(bicep, /listKeys|listAccountSas|AccountKey=/);
 });
 
+test('The account of deferred bodies keeps nothing that was deleted', () => {
+  const storage = read('infra/bicep/modules/storage.bicep');
+  assert.ok(storage.includes("'deferred-bodies'"));
+  assert.match(storage, /^ *deleteRetentionPolicy: \{ enabled: false \}$/m);
+  assert.doesNotMatch(storage, /isVersioningEnabled: true/);
+});
+
 test('The deployment may give exactly the roles that rbac.bicep gives', () => {
   const ids = text => [...text.matchAll(/'([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'/g)].map(([, id]) => id);
   const given = ids(read('infra/bicep/modules/rbac.bicep'));
