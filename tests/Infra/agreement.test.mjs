@@ -139,6 +139,15 @@ test('Only runs for a pull request share a group', () => {
   assert.match(group, /github\.event_name == 'pull_request' && github\.ref \|\| github\.run_id/);
 });
 
+test('Plan and deployment both give what the parameter files read', () => {
+  const files = readdirSync(path.join(root, 'infra/bicep')).filter(file => file.endsWith('.bicepparam'));
+  const wanted = files.map(file => [...read(`infra/bicep/${file}`).matchAll(/readEnvironmentVariable\('(\w+)'/g)].map(([, name]) => name).toSorted());
+  assert.ok(wanted[0].length >= 12);
+  for (const names of wanted) assert.deepEqual(names, wanted[0]);
+  const [plan, deploy] = read('.github/workflows/deploy.yml').split(/^ {2}deploy:$/m);
+  for (const name of wanted[0]) for (const job of [plan, deploy]) assert.match(job, new RegExp(`^ +${name}: `, 'm'), name);
+});
+
 test('Every workflow begins with reading only', () => {
   for (const [file, text] of workflows) {
     assert.match(text, /^permissions:\n {2}contents: read\n/m, file);
