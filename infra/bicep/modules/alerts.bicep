@@ -86,7 +86,7 @@ var rules = [
     title: 'No backup for 26 hours'
     // Counts what was finished, so that a silent job raises it as well as a failing one. The windows that Azure allows jump from one day to two.
     // An app that was silent 26 hours ago is new, or was stopped: its first backup is not late yet, and whether it is silent now is for the readiness test.
-    why: 'No backup was finished within 26 hours. See flippy backup list.'
+    why: 'No backup was finished within 26 hours. Look at the function Backup; docs/deploy.md, Restore, tells how to list and verify what there is.'
     query: 'AppMetrics | summarize since = min(TimeGenerated), backups = countif(TimeGenerated > ago(26h) and Name == "flippy.job.duration" and tostring(Properties.job) == "Backup" and tostring(Properties.outcome) == "done") | project value = iff(isnull(since) or since > ago(26h), 1, backups)'
     operator: 'LessThan'
     threshold: 1
