@@ -71,6 +71,9 @@ param database {
   signIn: 'entra' | 'native'
 }
 
+@description('Database within the cluster that the app uses. Another one after a restore.')
+param databaseName string = 'flippy'
+
 @description('Password of the database\'s own administrator, for operators in an emergency. The app does not use it.')
 @secure()
 @minLength(16)
@@ -206,6 +209,7 @@ module app 'modules/app.bicep' = {
     vaultName: vault.outputs.name
     keyUri: vault.outputs.keyUri
     mongoHost: store.outputs.host
+    mongoDatabase: databaseName
     mongoSignIn: database.signIn
     componentName: monitoring.outputs.componentName
     subnetId: network.?outputs.appSubnetId ?? ''

@@ -15,6 +15,7 @@ param bot = {
   website: readEnvironmentVariable('BOT_WEBSITE', '')
 }
 param databasePassword = readEnvironmentVariable('DATABASE_PASSWORD')
+param databaseName = readEnvironmentVariable('MONGO_DATABASE', 'flippy')
 param contacts = split(readEnvironmentVariable('ALERT_CONTACTS'), ',')
 param budgetStart = readEnvironmentVariable('BUDGET_START')
 param deployerPrincipalId = readEnvironmentVariable('DEPLOYER_PRINCIPAL_ID', '')

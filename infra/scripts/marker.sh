@@ -6,7 +6,7 @@ usage() {
     cat <<'TEXT'
 marker.sh <component id> <release> <outcome>
     component id   resource id of the Application Insights component (output componentId of main.bicep)
-    outcome        deployed, rolled back, failed
+    outcome        deployed, rolled back, not deployed, failed
 TEXT
 }
 

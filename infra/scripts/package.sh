@@ -42,7 +42,9 @@ case ${1:-} in
         root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
         folder=$root/artifacts/package
         rm -rf "$folder"
-        dotnet publish "$root/src/Functions/Functions.csproj" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -o "$folder"
+        # The bot tells this commit at /api/health/*, and the gate waits for it.
+        dotnet publish "$root/src/Functions/Functions.csproj" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true \
+            -p:SourceRevisionId="$(git -C "$root" rev-parse HEAD)" -o "$folder"
         pack "$folder" "$1"
         ;;
 esac

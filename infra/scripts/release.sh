@@ -6,7 +6,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 usage() {
     cat <<'TEXT'
-release.sh put <file.zip> <release>      keep a package under a name, usually the commit
+release.sh put <file.zip> <commit>       keep a package and print its release: the commit and the start of the package's digest
 release.sh roll-out <release>            deploy it, run the gate; promote it, or go back to the promoted one
 release.sh rollback                      deploy the promoted release again and run the gate
 release.sh back-to <release>             deploy an earlier release, run the gate, promote it
@@ -15,7 +15,9 @@ release.sh current                       print the promoted release
 From the environment: RESOURCE_GROUP, APP_NAME, ARCHIVE_NAME (account with the container "releases"),
 APP_URL and what smoke.mjs reads (see smoke.mjs --help).
 
-Exit status: 0 done; 1 not done, the earlier release runs; 2 wrong use; 3 somebody must look.
+A release that begins with a whole commit and a dash, as "put" makes them, must name that commit at /api/health/ready to pass the gate.
+
+Exit status: 0 done; 1 taken back, the earlier release was deployed again; 2 wrong use; 3 somebody must look; 4 nothing was deployed.
 TEXT
 }
 
@@ -34,11 +36,16 @@ blob() {
 
 digest() { sha256sum "$1" | cut -d ' ' -f 1; }
 
+# Two builds of one commit differ: with the digest in its name, none takes the place of the one that was promoted, which is the way back.
 put() {
-    local file=$1 release=$2
+    local file=$1 sha release
     [[ -s $file ]] || { say "release.sh: $file is missing or empty"; exit 2; }
-    blob upload --name "$release.zip" --file "$file" --overwrite true --metadata "sha256=$(digest "$file")" --output none
+    sha=$(digest "$file")
+    release=$2-${sha:0:12}
+    named "$release"
+    blob upload --name "$release.zip" --file "$file" --overwrite true --metadata "sha256=$sha" --output none
     say "kept $release"
+    printf '%s\n' "$release"
 }
 
 current() {
@@ -55,18 +62,29 @@ promote() {
     say "promoted $1"
 }
 
-deploy() {
+# Brings a package here; nothing is deployed before it is here and whole.
+take() {
     local release=$1 file=$scratch/$1.zip kept
     kept=$(blob show --name "$release.zip" --query metadata.sha256 --output tsv) || { say "there is no package of $release"; return 1; }
     blob download --name "$release.zip" --file "$file" --output none || return 1
     [[ $(digest "$file") == "$kept" ]] || { say "the package of $release is not the one that was kept"; return 1; }
-    say "deploying $release"
-    az functionapp deployment source config-zip --resource-group "$RESOURCE_GROUP" --name "$APP_NAME" --src "$file" --only-show-errors --output none
 }
 
-gate() { node "$here/smoke.mjs" --url "$APP_URL" >&2; }
+deploy() {
+    say "deploying $1"
+    az functionapp deployment source config-zip --resource-group "$RESOURCE_GROUP" --name "$APP_NAME" --src "$scratch/$1.zip" --only-show-errors --output none
+}
 
-deploy_and_gate() { deploy "$1" && gate; }
+# Without the commit, the instances of the release before could pass for those of this one.
+gate() {
+    local commit=()
+    [[ $1 =~ ^([0-9a-f]{40})- ]] && commit=(--release "${BASH_REMATCH[1]}")
+    node "$here/smoke.mjs" --url "$APP_URL" "${commit[@]}" >&2
+}
+
+deploy_and_gate() { deploy "$1" && gate "$1"; }
+
+nothing() { say "$1; nothing was deployed"; exit 4; }
 
 go_back() {
     local good=$1
@@ -75,13 +93,15 @@ go_back() {
         exit 3
     fi
     say "going back to $good"
+    take "$good" || { say "$good cannot be deployed again"; exit 3; }
     deploy_and_gate "$good" || { say "$good does not pass the gate either"; exit 3; }
 }
 
 roll_out() {
     local release=$1 good
     # Asked before anything changes: without the answer there would be no way back.
-    good=$(current) || { say "the promoted release cannot be read; nothing was deployed"; exit 1; }
+    good=$(current) || nothing "the promoted release cannot be read"
+    take "$release" || nothing "$release cannot be taken"
     if deploy_and_gate "$release"; then
         promote "$release" || { say "$release runs, but could not be promoted"; exit 3; }
         return
@@ -89,6 +109,18 @@ roll_out() {
     go_back "$good"
     say "$release was taken back; $good runs"
     exit 1
+}
+
+rollback() {
+    local good
+    good=$(current) || nothing "the promoted release cannot be read"
+    go_back "$good"
+}
+
+back_to() {
+    take "$1" || nothing "$1 cannot be taken"
+    deploy_and_gate "$1" || { say "$1 does not pass the gate"; exit 3; }
+    promote "$1" || { say "$1 runs, but could not be promoted"; exit 3; }
 }
 
 wanted() {
@@ -106,7 +138,7 @@ case ${1:-} in
     put) wanted $# 3; named "$3"; put "$2" "$3" ;;
     current) wanted $# 1; current; echo ;;
     roll-out) wanted $# 2; target; named "$2"; roll_out "$2" ;;
-    rollback) wanted $# 1; target; go_back "$(current)" ;;
-    back-to) wanted $# 2; target; named "$2"; deploy_and_gate "$2" || { say "$2 does not pass the gate"; exit 3; }; promote "$2" ;;
+    rollback) wanted $# 1; target; rollback ;;
+    back-to) wanted $# 2; target; named "$2"; back_to "$2" ;;
     *) usage >&2; exit 2 ;;
 esac

@@ -11,6 +11,7 @@ const HELP = `smoke.mjs --url <https://host>
     --ready-within <s>   how long the bot may take to be ready (240)
     --steady <n>         ready answers in a row that count as ready (3): while an instance gives way to the next, one answer may be the old one's
     --pause <s>          between two attempts (3)
+    --release <commit>   only answers of the release that was built from this commit count as ready: for a while the one before answers as well
 
 How the signed ping is made (environment SMOKE_PING):
     discord   Discord makes it: the interactions endpoint URL is set, and Discord only accepts a URL that answers a signed ping
@@ -28,18 +29,25 @@ export class Failed extends Error {}
 // Nobody's: it must be turned away before anyone reads it.
 const UNSIGNED = '{"type":1}';
 
-export async function ready(url, { within, steady, wait }) {
+export async function ready(url, { within, steady, wait, release }) {
   const until = Date.now() + within * 1000;
   let inARow = 0;
   let last = 'nothing answered';
   for (;;) {
     last = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(10_000), redirect: 'manual' })
-      .then(async answer => (await answer.body?.cancel(), answer.status === 200 ? '' : `status ${answer.status}`), failure => failure.cause?.code ?? failure.message);
+      .then(async answer => (await answer.body?.cancel(), wrongWith(answer, release)), failure => failure.cause?.code ?? failure.message);
     inARow = last === '' ? inARow + 1 : 0;
     if (inARow >= steady) return;
     if (Date.now() + wait * 1000 > until) throw new Failed(`the bot was not ready within ${within} s: ${last || 'not steady'}`);
     await pause(wait * 1000);
   }
+}
+
+/** The header is the version and, behind a plus, the commit. */
+function wrongWith(answer, release) {
+  if (answer.status !== 200) return `status ${answer.status}`;
+  const told = answer.headers.get('Flippy-Release') ?? '';
+  return !release || told.split('+')[1] === release ? '' : `${told || 'an unnamed release'} answers, not ${release}`;
 }
 
 export async function turnsAway(url) {
@@ -101,20 +109,22 @@ function options() {
   try {
     const { values } = parseArgs({ options: {
       url: { type: 'string' }, 'ready-within': { type: 'string', default: process.env.SMOKE_READY_WITHIN ?? '240' }, steady: { type: 'string', default: '3' },
-      pause: { type: 'string', default: process.env.SMOKE_PAUSE ?? '3' }, help: { type: 'boolean', short: 'h' },
+      pause: { type: 'string', default: process.env.SMOKE_PAUSE ?? '3' },
+      release: { type: 'string' }, help: { type: 'boolean', short: 'h' },
     } });
     if (values.help) { console.log(HELP); process.exit(0); }
     if (!values.url || !URL.canParse(values.url)) wrongUse('--url is the address of the bot');
     const [within, steady, wait] = [values['ready-within'], values.steady, values.pause].map(Number);
     if (![within, steady, wait].every(number => number >= 0)) wrongUse('--ready-within, --steady and --pause are numbers');
-    return { url: values.url.replace(/\/+$/, ''), within, steady, wait };
+    if (values.release !== undefined && !/^[0-9a-f]{40}$/.test(values.release)) wrongUse('--release is a commit, 40 hex digits');
+    return { url: values.url.replace(/\/+$/, ''), within, steady, wait, release: values.release };
   } catch (failure) {
     return wrongUse(failure.message);
   }
 }
 
 async function main() {
-  const { url, within, steady, wait } = options();
+  const { url, within, steady, wait, release } = options();
   const { BOT_TOKEN, BOT_PUBLIC_KEY, BOT_APPLICATION_ID, SMOKE_SEED, DISCORD_API } = process.env;
   const ping = process.env.SMOKE_PING || (BOT_TOKEN ? 'discord' : SMOKE_SEED ? 'key' : '');
   if (!['discord', 'key', 'none'].includes(ping)) wrongUse('there is no way to make a signed ping; set BOT_TOKEN, or SMOKE_SEED, or SMOKE_PING=none');
@@ -123,8 +133,8 @@ async function main() {
   if (ping === 'key' && !/^\d{17,20}$/.test(BOT_APPLICATION_ID ?? '')) wrongUse('SMOKE_PING=key needs BOT_APPLICATION_ID');
 
   const say = sentence => console.log(`ok  ${sentence}`);
-  await ready(url, { within, steady, wait });
-  say('the bot is ready: its store is open, so migrations are done');
+  await ready(url, { within, steady, wait, release });
+  say(`the bot is ready${release ? ` as ${release}` : ''}: its store is open, so migrations are done`);
   await turnsAway(url);
   say('unsigned and badly signed requests get 401');
   if (ping === 'key') { await pingWithKey(url, BOT_APPLICATION_ID, Buffer.from(SMOKE_SEED, 'hex')); say('a signed ping gets a pong'); }

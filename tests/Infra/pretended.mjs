@@ -49,14 +49,16 @@ const pkcs8 = hex => createPrivateKey({ key: Buffer.concat([Buffer.from('302e020
 
 /**
  * The bot, reduced to what a gate looks at. `mood()` says how it behaves now: healthy, unready (503), open (takes any signature),
- * deaf (no pong), late (ready from the third look on).
+ * deaf (no pong), late (ready from the third look on). `release(look)` is the commit that it says it was built from, at each look at its health.
  */
-export async function bot(t, publicKey, mood = () => 'healthy') {
+export async function bot(t, publicKey, mood = () => 'healthy', release = () => undefined) {
   let looks = 0;
   const heard = { pings: 0 };
   const url = await listen(t, (request, body, response) => {
     if (request.url === '/api/health/ready') {
       looks++;
+      const commit = release(looks);
+      if (commit) response.setHeader('Flippy-Release', `0.1.0+${commit}`);
       return answer(response, mood() === 'unready' || (mood() === 'late' && looks < 3) ? 503 : 200);
     }
     if (!/^\/api\/interactions(\/\d+)?$/.test(request.url) || request.method !== 'POST') return answer(response, 404);

@@ -9,124 +9,184 @@ async function installation(t) {
   const where = folder(t);
   const azure = az(where);
   const keys = keyPair();
-  const { url } = await bot(t, keys.public, () => azure.deployed() || 'unready');
+  // The package's content is the bot's mood and, behind a blank, the commit that it was built from. What turned sour behaves in another way than it once did.
+  const sour = {};
+  let clings;
+  const words = () => azure.deployed().split(' ');
+  const { url } = await bot(t, keys.public, () => sour[words()[0]] ?? (words()[0] || 'unready'), () => clings ?? words()[1]);
   const env = {
     PATH: azure.path, RESOURCE_GROUP: 'rg', APP_NAME: 'app', ARCHIVE_NAME: 'archive', APP_URL: url,
     BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0', SMOKE_READY_WITHIN: '0.2',
   };
   const release = (...given) => run('release.sh', given, env);
-  // The package's content is the bot's mood.
-  const keep = async (name, mood) => {
+  const keep = async (name, content) => {
     const file = path.join(where, `${name}.zip`);
-    writeFileSync(file, mood);
-    assert.equal((await release('put', file, name)).status, 0);
+    writeFileSync(file, content);
+    const { status, stdout } = await release('put', file, name);
+    assert.equal(status, 0);
+    return stdout.trim();
   };
-  return { azure, env, release, keep };
+  return { azure, env, release, keep, sour, cling: commit => { clings = commit; } };
 }
 
 test('Deploys a good release and promotes it', async t => {
   const { azure, release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  const { status, stderr } = await release('roll-out', 'one');
+  const one = await keep('one', 'healthy');
+  const { status, stderr } = await release('roll-out', one);
   assert.equal(status, 0, stderr);
   assert.equal(azure.deployed(), 'healthy');
-  assert.equal((await release('current')).stdout.trim(), 'one');
+  assert.equal((await release('current')).stdout.trim(), one);
 });
 
 for (const mood of ['unready', 'open', 'deaf']) {
   test(`Goes back to the release before when the new one is ${mood}`, async t => {
     const { azure, release, keep } = await installation(t);
-    await keep('one', 'healthy');
-    await keep('two', mood);
-    await release('roll-out', 'one');
-    const { status, stderr } = await release('roll-out', 'two');
+    const one = await keep('one', 'healthy');
+    const two = await keep('two', mood);
+    await release('roll-out', one);
+    const { status, stderr } = await release('roll-out', two);
     assert.equal(status, 1);
-    assert.match(stderr, /two was taken back; one runs/);
+    assert.match(stderr, new RegExp(`${two} was taken back; ${one} runs`));
     assert.equal(azure.deployed(), 'healthy');
-    assert.equal((await release('current')).stdout.trim(), 'one');
+    assert.equal((await release('current')).stdout.trim(), one);
   });
 }
 
 test('Says that somebody must look when the first release of all fails', async t => {
   const { release, keep } = await installation(t);
-  await keep('one', 'unready');
-  const { status, stderr } = await release('roll-out', 'one');
+  const one = await keep('one', 'unready');
+  const { status, stderr } = await release('roll-out', one);
   assert.match(stderr, /there is no earlier release to go back to/);
   assert.equal(status, 3);
   assert.equal((await release('current')).stdout.trim(), '');
 });
 
 test('Says that somebody must look when the earlier release fails as well', async t => {
-  const { azure, release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  await release('roll-out', 'one');
-  await keep('one', 'deaf');
-  await keep('two', 'unready');
-  const { status, stderr } = await release('roll-out', 'two');
-  assert.match(stderr, /one does not pass the gate either/);
+  const { azure, release, keep, sour } = await installation(t);
+  const one = await keep('one', 'healthy');
+  await release('roll-out', one);
+  sour.healthy = 'deaf';
+  const two = await keep('two', 'unready');
+  const { status, stderr } = await release('roll-out', two);
+  assert.match(stderr, /one-[0-9a-f]{12} does not pass the gate either/);
   assert.equal(status, 3);
-  assert.equal(azure.deployed(), 'deaf');
+  assert.equal(azure.deployed(), 'healthy');
 });
 
 test('Goes back when the deployment itself fails', async t => {
   const { azure, env, release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  await keep('two', 'healthy');
-  await release('roll-out', 'one');
-  const { status, stderr } = await run('release.sh', ['roll-out', 'two'], { ...env, AZ_FAILS: 'two.zip --only-show-errors' });
+  const one = await keep('one', 'healthy');
+  const two = await keep('two', 'healthy');
+  await release('roll-out', one);
+  const { status, stderr } = await run('release.sh', ['roll-out', two], { ...env, AZ_FAILS: `${two}.zip --only-show-errors --output none` });
   assert.equal(status, 1, stderr);
-  assert.equal(azure.blob('current'), 'one');
+  assert.equal(azure.blob('current'), one);
 });
 
 test('Deploys nothing when it cannot learn what runs now', async t => {
   const { azure, env, release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  await keep('two', 'deaf');
-  await release('roll-out', 'one');
-  const { status, stderr } = await run('release.sh', ['roll-out', 'two'], { ...env, AZ_FAILS: 'blob exists' });
+  const one = await keep('one', 'healthy');
+  const two = await keep('two', 'deaf');
+  await release('roll-out', one);
+  const { status, stderr } = await run('release.sh', ['roll-out', two], { ...env, AZ_FAILS: 'blob exists' });
   assert.match(stderr, /the promoted release cannot be read; nothing was deployed/);
-  assert.equal(status, 1);
+  assert.equal(status, 4);
   assert.equal(azure.deployed(), 'healthy');
 });
 
 test('Says that somebody must look when a good release cannot be promoted', async t => {
   const { env, keep } = await installation(t);
-  await keep('one', 'healthy');
-  const { status, stderr } = await run('release.sh', ['roll-out', 'one'], { ...env, AZ_FAILS: 'blob upload' });
-  assert.match(stderr, /one runs, but could not be promoted/);
+  const one = await keep('one', 'healthy');
+  const { status, stderr } = await run('release.sh', ['roll-out', one], { ...env, AZ_FAILS: 'blob upload' });
+  assert.match(stderr, /one-[0-9a-f]{12} runs, but could not be promoted/);
   assert.equal(status, 3);
 });
 
 test('Does not deploy a package that changed since it was kept', async t => {
   const { azure, release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  await keep('two', 'healthy');
-  await release('roll-out', 'one');
-  azure.spoil('two.zip');
-  const { status, stderr } = await release('roll-out', 'two');
-  assert.match(stderr, /the package of two is not the one that was kept/);
-  assert.equal(status, 1);
+  const one = await keep('one', 'healthy');
+  const two = await keep('two', 'healthy');
+  await release('roll-out', one);
+  azure.spoil(`${two}.zip`);
+  const { status, stderr } = await release('roll-out', two);
+  assert.match(stderr, /the package of two-[0-9a-f]{12} is not the one that was kept\n.*nothing was deployed/);
+  assert.equal(status, 4);
   assert.equal(azure.deployed(), 'healthy');
 });
 
 test('Goes back by hand, to the promoted release or to any kept one', async t => {
   const { release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  await keep('two', 'healthy');
-  await release('roll-out', 'one');
-  await release('roll-out', 'two');
+  const one = await keep('one', 'healthy');
+  const two = await keep('two', 'healthy');
+  await release('roll-out', one);
+  await release('roll-out', two);
   assert.equal((await release('rollback')).status, 0);
-  assert.equal((await release('current')).stdout.trim(), 'two');
-  assert.equal((await release('back-to', 'one')).status, 0);
-  assert.equal((await release('current')).stdout.trim(), 'one');
-  assert.equal((await release('back-to', 'never-kept')).status, 3);
-  assert.equal((await release('current')).stdout.trim(), 'one');
+  assert.equal((await release('current')).stdout.trim(), two);
+  assert.equal((await release('back-to', one)).status, 0);
+  assert.equal((await release('current')).stdout.trim(), one);
+  assert.equal((await release('back-to', 'never-kept')).status, 4);
+  assert.equal((await release('current')).stdout.trim(), one);
+});
+
+test('Does not deploy the promoted release again when another one cannot be taken', async t => {
+  const { azure, release, keep } = await installation(t);
+  await release('roll-out', await keep('one', 'healthy'));
+  const { status, stderr } = await release('roll-out', 'never-kept');
+  assert.match(stderr, /there is no package of never-kept\n.*nothing was deployed/);
+  assert.equal(status, 4);
+  assert.equal(azure.calls().match(/config-zip/g).length, 1);
+});
+
+test('Changes nothing by hand when it cannot learn what is promoted', async t => {
+  const { azure, env, release, keep } = await installation(t);
+  await release('roll-out', await keep('one', 'healthy'));
+  const { status, stderr } = await run('release.sh', ['rollback'], { ...env, AZ_FAILS: 'blob exists' });
+  assert.match(stderr, /the promoted release cannot be read; nothing was deployed/);
+  assert.equal(status, 4);
+  assert.equal(azure.calls().match(/config-zip/g).length, 1);
+});
+
+test('Keeps the promoted package when its commit is built again', async t => {
+  const { azure, release, keep } = await installation(t);
+  const first = await keep('commit', 'healthy');
+  await release('roll-out', first);
+  const second = await keep('commit', 'deaf');
+  assert.notEqual(second, first);
+  const { status, stderr } = await release('roll-out', second);
+  assert.equal(status, 1, stderr);
+  assert.equal(azure.deployed(), 'healthy');
+  assert.equal((await release('current')).stdout.trim(), first);
+});
+
+const [earlier, later] = ['a'.repeat(40), 'b'.repeat(40)];
+
+test('Judges the release that it deployed, forwards and back', async t => {
+  const { azure, release, keep } = await installation(t);
+  const one = await keep(earlier, `healthy ${earlier}`);
+  const two = await keep(later, `deaf ${later}`);
+  assert.equal((await release('roll-out', one)).status, 0);
+  const { status, stderr } = await release('roll-out', two);
+  assert.match(stderr, new RegExp(`ready as ${later}[^]*ready as ${earlier}`));
+  assert.equal(status, 1);
+  assert.equal(azure.deployed(), `healthy ${earlier}`);
+});
+
+test('Does not promote a release whose instances never answer', async t => {
+  const { release, keep, cling } = await installation(t);
+  const one = await keep(earlier, `healthy ${earlier}`);
+  const two = await keep(later, `healthy ${later}`);
+  assert.equal((await release('roll-out', one)).status, 0);
+  cling(earlier);
+  const { status, stderr } = await release('roll-out', two);
+  assert.match(stderr, /0\.1\.0\+a{40} answers, not b{40}/);
+  assert.equal(status, 1);
+  assert.equal((await release('current')).stdout.trim(), one);
 });
 
 test('Signs in to storage, never with a key', async t => {
   const { azure, release, keep } = await installation(t);
-  await keep('one', 'healthy');
-  await release('roll-out', 'one');
+  const one = await keep('one', 'healthy');
+  await release('roll-out', one);
   const storage = azure.calls().split('\n').filter(line => line.startsWith('storage'));
   assert.ok(storage.length >= 4);
   for (const line of storage) assert.match(line, /--auth-mode login --account-name archive --container-name releases/);

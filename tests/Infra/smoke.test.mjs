@@ -37,6 +37,29 @@ for (const [mood, sentence] of [
   });
 }
 
+const [earlier, wanted] = ['a'.repeat(40), 'b'.repeat(40)];
+
+test('Waits until only the wanted release answers', async t => {
+  const keys = keyPair();
+  let looks = 0;
+  // The one before answers once more after the new one was seen twice.
+  const { url } = await bot(t, keys.public, undefined, look => { looks = look; return [1, 2, 5].includes(look) ? earlier : wanted; });
+  const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, ['--ready-within', '30', '--release', wanted]);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.equal(looks, 8, 'three in a row after the last answer of the one before');
+});
+
+for (const [what, told, sentence] of [['another release', earlier, /0\.1\.0\+a{40} answers, not b{40}/], ['a bot that does not name itself', undefined, /an unnamed release answers, not b{40}/]]) {
+  test(`Fails when ${what} answers`, async t => {
+    const keys = keyPair();
+    const { url } = await bot(t, keys.public, undefined, () => told);
+    const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, ['--release', wanted]);
+    assert.match(stderr, sentence);
+    assert.equal(status, 1);
+  });
+}
+
 test('Fails when the bot has another public key', async t => {
   const { url } = await bot(t, keyPair().public);
   const { status, stderr } = await gate(url, { SMOKE_SEED: keyPair().seed });
@@ -105,6 +128,7 @@ for (const [what, given, env] of [
   ['no address', [], { SMOKE_PING: 'none' }],
   ['no way to sign', ['--url', 'http://127.0.0.1:1'], {}],
   ['an unknown option', ['--url', 'http://127.0.0.1:1', '--fast'], { SMOKE_PING: 'none' }],
+  ['a release that is no commit', ['--url', 'http://127.0.0.1:1', '--release', 'main'], { SMOKE_PING: 'none' }],
   ['a key without its application', ['--url', 'http://127.0.0.1:1'], { SMOKE_SEED: '0'.repeat(64) }],
   ['a seed that is none', ['--url', 'http://127.0.0.1:1'], { SMOKE_PING: 'key', SMOKE_SEED: 'abc' }],
 ]) {

@@ -36,6 +36,9 @@ param keyUri string
 @description('Host of the database.')
 param mongoHost string
 
+@description('Database within the cluster.')
+param mongoDatabase string
+
 @description('How the app signs in to the database.')
 @allowed(['entra', 'native'])
 param mongoSignIn string
@@ -109,7 +112,7 @@ var product = [
   { name: 'Archive__AccountName', value: archiveName }
   { name: 'Archive__Container', value: archiveContainer }
   { name: 'KeyVault__KeyUri', value: keyUri }
-  { name: 'Mongo__Database', value: 'flippy' }
+  { name: 'Mongo__Database', value: mongoDatabase }
 ]
 
 // .NET 10 workers were seen to die with exit code 139 in a started placeholder; until that is mended at Microsoft this is the way out.

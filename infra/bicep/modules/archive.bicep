@@ -56,7 +56,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
       }
     }
 
-    // The packages that were deployed, one per commit, so that a rollback finds the one before.
+    // The packages that were deployed, one per build, so that a rollback finds the one before.
     resource releases 'containers' = {
       name: releaseContainer
       properties: { publicAccess: 'None' }

@@ -26,7 +26,7 @@ param administratorPassword string
 @description('Identity that the app signs in with.')
 param principalId string
 
-@description('Workspace for the cluster\'s own logs.')
+@description('Workspace for the cluster\'s metrics.')
 param workspaceId string
 
 @description('Subnet of the private endpoint; empty without a private network.')
@@ -72,8 +72,9 @@ resource cluster 'Microsoft.DocumentDB/mongoClusters@2025-09-01' = {
   }
 }
 
-resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'logs'
+// Metrics only: a log of the cluster has a row for each request, and would use up the daily quota that the alerts live on. Store latency comes from the app.
+resource metrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'metrics'
   scope: cluster
   properties: {
     workspaceId: workspaceId

@@ -41,7 +41,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   resource blobs 'blobServices' = {
     name: 'default'
     properties: {
-      deleteRetentionPolicy: { enabled: true, days: 7 }
+      // What is deleted is gone: the bodies hold interaction tokens and what people typed, and soft delete can only be had for a whole account.
+      // Nothing else here is worth restoring: packages lie in the archive as well, and the host makes its state again.
+      deleteRetentionPolicy: { enabled: false }
       containerDeleteRetentionPolicy: { enabled: true, days: 7 }
     }
 

@@ -27,8 +27,11 @@ namespace FlippyFlip.Hosting.Composition;
 /// <summary>Puts the body together. A head adds its adapters: store, deferred queue, outbox signal, signature verifier, archive, master key, scratch stores, vitals.</summary>
 public static class Body
 {
+    /// <summary>The version with the commit it was built from, such as <c>0.1.0+4f2c…</c>; without the commit when it was not built from a repository.</summary>
+    public static string Release { get; } = typeof(Body).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
     /// <summary>The product's version, such as <c>0.1.0</c>.</summary>
-    public static string Version { get; } = typeof(Body).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public static string Version { get; } = Release.Split('+')[0];
 
     public static IServiceCollection AddFlippyFlip(this IServiceCollection services, Settings settings)
     {

@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Hosting.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,13 +16,18 @@ public static class Routes
         routes.MapPost("/api/interactions/{applicationId?}", interactions.HandleAsync);
         var events = routes.ServiceProvider.GetRequiredService<EventsEndpoint>();
         routes.MapPost("/api/events/{applicationId?}", events.HandleAsync);
-        routes.MapGet("/api/health/live", context => context.Response.WriteAsync("live"));
+        routes.MapGet("/api/health/live", context =>
+        {
+            TellRelease(context);
+            return context.Response.WriteAsync("live");
+        });
         routes.MapGet("/api/health/ready", ReadyAsync);
     }
 
     /// <summary>Ready means that the store is open and answers; why it does not is for the log of whoever needs it, not for a probe.</summary>
     private static async Task ReadyAsync(HttpContext context)
     {
+        TellRelease(context);
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), context.RequestServices.GetRequiredService<TimeProvider>());
@@ -34,4 +40,7 @@ public static class Routes
             await context.Response.WriteAsync("the store does not answer");
         }
     }
+
+    /// <summary>While instances give way to others, only this tells a deployment whose answer it judges.</summary>
+    private static void TellRelease(HttpContext context) => context.Response.Headers["Flippy-Release"] = Body.Release;
 }

@@ -57,9 +57,12 @@ public sealed class MongoServers : IAsyncDisposable
         }
     }
 
-    /// <summary>A server of the test's own, which it may kill.</summary>
+    /// <summary>A server of the test's own, which it may kill. Skips where only a named server exists: that one is everybody's.</summary>
     internal static Task<MongoServer> OwnAsync()
     {
+        Assert.SkipWhen(
+            Named is not null && MongoServer.Script is null,
+            "FLIPPY_TEST_MONGO names a server that this test may not kill; a script that starts one of its own is named by FLIPPY_MONGO_SERVER.");
         SkipWithoutScript();
         return MongoServer.StartAsync(Snapshot);
     }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using FlippyFlip.Contracts;
 using FlippyFlip.FrontDoor;
+using FlippyFlip.Hosting.Composition;
 
 namespace FlippyFlip.Hosting.Tests.Endpoints;
 
@@ -47,6 +49,20 @@ public sealed class HealthTests
         faulty.Before = _ => throw new InvalidOperationException("The pool is gone.");
 
         Assert.Equal((503, "the store does not answer"), await GetAsync(bot, "ready"));
+    }
+
+    [Theory]
+    [InlineData("live")]
+    [InlineData("ready")]
+    public async Task Tells_which_release_answers(string what)
+    {
+        var built = typeof(Body).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        await using var bot = await Bot.StartAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(bot.Url, $"api/health/{what}"));
+        using var answer = await bot.SendAsync(request);
+
+        Assert.Equal([built], answer.Headers.GetValues("Flippy-Release"));
     }
 
     private static async Task<(int Status, string Text)> GetAsync(Bot bot, string what)
