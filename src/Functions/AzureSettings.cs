@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Identity;
 using FlippyFlip.Functions.Adapters;
 using FlippyFlip.Functions.Adapters.Mongo;
 using FlippyFlip.Hosting.Configuration;
@@ -74,9 +75,11 @@ internal sealed record AzureSettings
     /// <summary>Lets the app's identity sign in to the database, where it is to do so.</summary>
     public void SignIn(MongoClientSettings mongo, TokenCredential credential)
     {
-        if (MongoIdentity is not null)
+        if (MongoIdentity is { } identity)
         {
-            mongo.Credential = MongoCredential.CreateOidcCredential(new EntraSignIn(credential));
+            // An operator signs in as they are; in Azure the database may have an identity of its own.
+            mongo.Credential = MongoCredential.CreateOidcCredential(new EntraSignIn(
+                credential is ManagedIdentityCredential ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(identity)) : credential));
         }
     }
 

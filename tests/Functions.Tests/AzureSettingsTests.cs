@@ -1,3 +1,5 @@
+using System.Text.Json;
+using FlippyFlip.Contracts;
 using FlippyFlip.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -60,6 +62,22 @@ public sealed class AzureSettingsTests
                 "KeyVault__KeyUri is not the address of a key, such as https://my-vault.vault.azure.net/keys/master.",
             ],
             mistakes.Where(mistake => !mistake.StartsWith("Bot__Token does not look", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_sample_needs_its_blanks_filled_and_nothing_else()
+    {
+        using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "local.settings.sample.json")));
+        var values = sample.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(setting => setting.Name.Replace("__", ":", StringComparison.Ordinal), setting => setting.Value.GetString());
+        foreach (var name in (string[])["Bot:ApplicationId", "Bot:PublicKey", "Privacy:Pepper", "Secrets:MasterKey"])
+        {
+            Assert.Equal("", values[name]);
+            values[name] = Good[name];
+        }
+
+        var settings = AzureSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+
+        Assert.Equal(("UseDevelopmentStorage=true", "flippy"), (settings.Storage.ConnectionString, settings.MongoDatabase));
     }
 
     [Fact]

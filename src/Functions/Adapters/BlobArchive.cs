@@ -16,6 +16,8 @@ namespace FlippyFlip.Functions.Adapters;
 /// </summary>
 internal sealed class BlobArchive(BlobContainerClient container, Entropy entropy) : IArchive
 {
+    private const string Writer = "writer";
+
     private static readonly BlobRequestConditions NameIsFree = new() { IfNoneMatch = ETag.All };
 
     public string Place => container.Uri.GetLeftPart(UriPartial.Path);
@@ -77,21 +79,33 @@ internal sealed class BlobArchive(BlobContainerClient container, Entropy entropy
 
     private async Task<ArchiveWrite> CommitAsync(BlockBlobClient blob, BlockStream blocks, CancellationToken ct)
     {
+        // Tells our own commit, whose answer was lost and which the library sent again, from somebody else's.
+        var token = entropy.Reference();
+        var options = new CommitBlockListOptions { Conditions = NameIsFree, Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Writer] = token } };
         try
         {
             Response<BlobContentInfo>? committed = null;
-            await OnMissingAsync(async () => committed = await blob.CommitBlockListAsync(blocks.Ids, new CommitBlockListOptions { Conditions = NameIsFree }, ct), ct);
+            await OnMissingAsync(async () => committed = await blob.CommitBlockListAsync(blocks.Ids, options, ct), ct);
             return new ArchiveWrite.Written(new ArchiveItem(blob.Name, blocks.Staged, committed!.Value.LastModified));
         }
         catch (RequestFailedException taken) when (taken.Status is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed && taken.ErrorCode != "BlobImmutableDueToPolicy")
         {
-            return ArchiveWrite.NameTaken.Instance;
+            return await WhoseAsync(blob, token, ct) ?? throw Unavailable(taken);
         }
         catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
             // Whoever commits first clears away what others have staged.
-            return await FindAsync(blob.Name, ct) is null ? throw Unavailable(gone) : ArchiveWrite.NameTaken.Instance;
+            return await WhoseAsync(blob, token, ct) ?? throw Unavailable(gone);
         }
+    }
+
+    /// <summary>Null: nobody's, so the name was not the reason.</summary>
+    private static async Task<ArchiveWrite?> WhoseAsync(BlockBlobClient blob, string token, CancellationToken ct)
+    {
+        var found = await NullIfMissingAsync(async () => (await blob.GetPropertiesAsync(cancellationToken: ct)).Value);
+        return found is null ? null
+            : found.Metadata.TryGetValue(Writer, out var writer) && writer == token ? new ArchiveWrite.Written(new ArchiveItem(blob.Name, found.ContentLength, found.LastModified))
+            : ArchiveWrite.NameTaken.Instance;
     }
 
     private Task OnMissingAsync(Func<Task> act, CancellationToken ct) => StorageQueues.OnMissingAsync(act, () => container.CreateIfNotExistsAsync(cancellationToken: ct));

@@ -20,7 +20,7 @@ internal sealed class FunctionsVitals(StorageQueues queues) : IVitals
             return new Vital(
                 "Deferred queue", poison == 0, string.Create(CultureInfo.InvariantCulture, $"{lengths[StorageQueues.Deferred]} waiting, {poison} given up"));
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        catch (Exception failure) when (StorageQueues.IsAway(failure))
         {
             return new Vital("Deferred queue", false, $"storage answers {(failure as RequestFailedException)?.ErrorCode ?? "nothing"}");
         }

@@ -18,7 +18,7 @@ internal sealed class KeyVaultMasterKey : IMasterKey
     private readonly HttpPipeline _pipeline;
 
     /// <param name="key">Address of the key; with its version it is never rotated.</param>
-    /// <param name="credential">The app's identity, with the role Key Vault Crypto User.</param>
+    /// <param name="credential">The app's identity, with the role Key Vault Crypto Service Encryption User.</param>
     /// <param name="options">Retries and transport.</param>
     public KeyVaultMasterKey(Uri key, TokenCredential credential, KeyVaultOptions options)
     {
@@ -76,7 +76,7 @@ internal sealed class KeyVaultMasterKey : IMasterKey
                 var status => throw new SecretException(SecretFault.Unavailable, $"Key Vault answered {operation} with HTTP {status}."),
             };
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException or Azure.Identity.AuthenticationFailedException or JsonException or FormatException)
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or Azure.Identity.AuthenticationFailedException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {
             throw new SecretException(SecretFault.Unavailable, $"The key {key} cannot be reached: {failure.GetType().Name}.", failure);
         }

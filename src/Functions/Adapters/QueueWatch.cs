@@ -1,4 +1,3 @@
-using Azure;
 using FlippyFlip.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,8 +21,9 @@ internal sealed class QueueWatch(StorageQueues queues, TimeProvider time, ILogge
                     Instruments.QueueLength.Record(length, new KeyValuePair<string, object?>("queue", queue));
                 }
             }
-            catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is: a service that throws would end the whole worker.
                 Log.QueuesSilent(log, failure);
             }
         }

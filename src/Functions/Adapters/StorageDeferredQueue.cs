@@ -59,7 +59,7 @@ public sealed class StorageDeferredQueue : IDeferredQueue
         {
             await (done.Blob is { } blob ? _bodies.DeleteBlobIfExistsAsync(blob) : Task.CompletedTask);
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        catch (Exception failure) when (StorageQueues.IsAway(failure))
         {
             Log.DeferredBodyStays(log, failure);
         }

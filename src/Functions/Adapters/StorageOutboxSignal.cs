@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Azure;
 using Azure.Storage.Queues;
 using FlippyFlip.Core.Outbox;
 using Microsoft.Extensions.Hosting;
@@ -30,8 +29,9 @@ internal sealed class StorageOutboxSignal(StorageQueues queues, ILogger<StorageO
             {
                 await RaiseLaterAsync(id, TimeSpan.Zero, stoppingToken);
             }
-            catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is: a service that throws would end the whole worker, and the sweep sends what is left.
                 Log.OutboxSignalLost(log, failure);
             }
         }

@@ -43,6 +43,9 @@ internal sealed class StorageQueues(StorageAccount account, TokenCredential cred
         return account.Container(name, credential, options);
     }
 
+    /// <summary>True for what says that storage, or the identity that we sign in with, is out of reach: nothing of ours is wrong.</summary>
+    public static bool IsAway(Exception failure) => failure is RequestFailedException or AggregateException or Azure.Identity.AuthenticationFailedException or IOException;
+
     /// <summary>Asks for a place only when it turns out to be missing: that it is there is the rule, and somebody waits.</summary>
     public static async Task OnMissingAsync(Func<Task> act, Func<Task> create)
     {

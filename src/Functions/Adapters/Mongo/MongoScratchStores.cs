@@ -33,6 +33,16 @@ internal sealed class MongoScratchStores(IMongoClient client, string database, T
         public IStore Store => store;
 
         /// <summary>What cannot be dropped now is dropped by the next of that name.</summary>
-        public async ValueTask DisposeAsync() => await store.DropAsync(CancellationToken.None);
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await store.DropAsync(CancellationToken.None);
+            }
+            catch (StoreException)
+            {
+                // What was found in it counts all the same.
+            }
+        }
     }
 }
