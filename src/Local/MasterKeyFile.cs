@@ -19,6 +19,9 @@ internal sealed class MasterKeyFile(string folder, byte[]? configured, Entropy e
 
     private string File => Path.Combine(folder, FileName);
 
+    /// <summary>Says that a key was made here, so that its loss is noticed and not made up for with one that opens nothing.</summary>
+    private string Made => $"{File}.made";
+
     public Task<WrappedKey> WrapAsync(ReadOnlyMemory<byte> dataKey, CancellationToken ct) => Key(mayMake: true).WrapAsync(dataKey, ct);
 
     public Task<byte[]> UnwrapAsync(WrappedKey wrapped, CancellationToken ct) => Key(mayMake: false).UnwrapAsync(wrapped, ct);
@@ -29,7 +32,7 @@ internal sealed class MasterKeyFile(string folder, byte[]? configured, Entropy e
         {
             try
             {
-                return _key ??= Read() ?? (mayMake ? Make() : throw Unavailable($"There is no master key: {File} is missing and Secrets__MasterKey is not set. Put the key back that the data was locked with."));
+                return _key ??= Read() ?? (mayMake ? MakeFirst() : throw Unavailable($"There is no master key: {File} is missing and Secrets__MasterKey is not set. Put the key back that the data was locked with."));
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -50,6 +53,10 @@ internal sealed class MasterKeyFile(string folder, byte[]? configured, Entropy e
             ? new AesMasterKey(key, entropy)
             : throw Unavailable($"{File} does not hold a master key ({DataKey.Length} bytes in base64); put the right file back.");
     }
+
+    private AesMasterKey MakeFirst() => !System.IO.File.Exists(Made) ? Make()
+        // The key has its name before this file has: somebody may have made both since we looked.
+        : Read() ?? throw Unavailable($"The master key that was made here is gone: {File} is missing. Put it back; to begin anew, with a key that opens nothing older, delete {Made}.");
 
     /// <summary>Written whole before it gets its name; whoever is second reads the first one's.</summary>
     private AesMasterKey Make()
@@ -73,6 +80,7 @@ internal sealed class MasterKeyFile(string folder, byte[]? configured, Entropy e
             }
 
             _ = Posix.MoveToFreeName(unfinished, File);
+            System.IO.File.WriteAllText(Made, "");
             Posix.SyncFolder(folder);
         }
         finally

@@ -34,7 +34,7 @@ public sealed class MasterKeyFileTests : MasterKeyContract, IDisposable
         await key.WrapAsync(AnyKey, Ct);
 
         Assert.Equal(DataKey.Length, Convert.FromBase64String((await File.ReadAllTextAsync(KeyFile, Ct)).Trim()).Length);
-        Assert.Equal([KeyFile], Directory.GetFiles(_folder.Path));
+        Assert.Equal([KeyFile, $"{KeyFile}.made"], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
@@ -58,6 +58,23 @@ public sealed class MasterKeyFileTests : MasterKeyContract, IDisposable
         Assert.Equal(
             (SecretFault.Unavailable, $"There is no master key: {KeyFile} is missing and Secrets__MasterKey is not set. Put the key back that the data was locked with."), (problem.Fault, problem.Message));
         Assert.False(File.Exists(KeyFile));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_lost_is_not_made_up_for()
+    {
+        await (await OpenAsync()).WrapAsync(AnyKey, Ct);
+        File.Delete(KeyFile);
+
+        var problem = await Assert.ThrowsAsync<SecretException>(async () => await (await OpenAsync()).WrapAsync(AnyKey, Ct));
+
+        Assert.Equal(
+            (SecretFault.Unavailable, $"The master key that was made here is gone: {KeyFile} is missing. Put it back; to begin anew, with a key that opens nothing older, delete {KeyFile}.made."),
+            (problem.Fault, problem.Message));
+        Assert.False(File.Exists(KeyFile));
+        File.Delete($"{KeyFile}.made");
+        await (await OpenAsync()).WrapAsync(AnyKey, Ct);
+        Assert.True(File.Exists(KeyFile));
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed record Settings
     /// <summary>For a head with settings of its own, which throws when it has noted its mistakes as well.</summary>
     internal static Settings Read(SettingsReader reader, DevelopmentIdentity? fallback)
     {
+        reader.Know("Data:Path", "Backups:Folder");
         var application = reader.Snowflake("Bot:ApplicationId", fallback?.ApplicationId);
         // A real application has its own key and owner: nothing of the made-up one may stand in for them.
         var development = application == fallback?.ApplicationId ? fallback : null;

@@ -31,6 +31,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
     }
 
+    /// <summary>Settings that are read elsewhere: names beside them are mistyped.</summary>
+    public void Know(params ReadOnlySpan<string> keys) => _asked.AddRange(keys);
+
     public void Note(string mistake) => _mistakes.Add(mistake);
 
     public Snowflake Snowflake(string key, Snowflake? fallback) =>

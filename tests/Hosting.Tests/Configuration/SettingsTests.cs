@@ -56,9 +56,9 @@ public sealed class SettingsTests
     public void A_mistyped_name_is_a_mistake_and_what_is_not_ours_is_left_alone()
     {
         var wrong = Assert.Throws<ConfigurationException>(() => Settings.Read(
-            Configured([("RateLimit:User", "1/1"), ("RATELIMITS:BOT", "1000/1"), ("RateLimits:Usr", "1/1"), ("Path", "/bin"), ("RateLimits:Empty", "")]), Development));
+            Configured([("RateLimit:User", "1/1"), ("RATELIMITS:BOT", "1000/1"), ("RateLimits:Usr", "1/1"), ("Path", "/bin"), ("RateLimits:Empty", ""), ("Data:Pth", "/z"), ("Data:Path", "/z")]), Development));
 
-        Assert.Equal(["RateLimits__Usr is not a setting; RateLimits has RateLimits__User, RateLimits__Bot."], wrong.Mistakes);
+        Assert.Equal(["Data__Pth is not a setting; Data has Data__Path.", "RateLimits__Usr is not a setting; RateLimits has RateLimits__User, RateLimits__Bot."], wrong.Mistakes);
     }
 
     [Fact]
