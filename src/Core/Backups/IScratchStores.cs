@@ -24,3 +24,18 @@ public interface IScratchStore : IAsyncDisposable
 {
     IStore Store { get; }
 }
+
+/// <summary>Names of scratch stores that every engine takes, as a file or as a database.</summary>
+public static class ScratchName
+{
+    public const int Longest = 40;
+
+    /// <exception cref="ArgumentException">The name is not one.</exception>
+    public static void Check(string name)
+    {
+        if (name.Length is 0 or > Longest || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            throw new ArgumentException($"'{name}' is no name for a scratch store: 1 to {Longest} of a-z 0-9 -.", nameof(name));
+        }
+    }
+}

@@ -36,6 +36,23 @@ public sealed class Commit
         where T : Document, IDocument<T> =>
         Add(new Change.Increment(T.Collection, id, property, by));
 
+    /// <summary>For a store that has committed it: gives each document the version that is stored now.</summary>
+    public void Done()
+    {
+        foreach (var change in _changes)
+        {
+            switch (change)
+            {
+                case Change.Insert insert:
+                    insert.Document.Version = insert.Version;
+                    break;
+                case Change.Replace replace:
+                    replace.Document.Version = replace.ExpectedVersion + 1;
+                    break;
+            }
+        }
+    }
+
     private Commit Add(Change change)
     {
         if (_changes.Any(other => ReferenceEquals(other.Collection, change.Collection) && other.Id == change.Id))

@@ -8,17 +8,12 @@ namespace FlippyFlip.Local.Sqlite;
 /// <param name="time">For the stores.</param>
 internal sealed class SqliteScratchStores(string folder, TimeProvider time) : IScratchStores
 {
-    private const int LongestName = 40;
-
     public async Task<IScratchStore> OpenAsync(string name, CancellationToken ct) => await OpenFileAsync(name, ct);
 
     /// <inheritdoc cref="OpenAsync"/>
     public async Task<Scratch> OpenFileAsync(string name, CancellationToken ct)
     {
-        if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            throw new ArgumentException($"'{name}' is no name for a scratch store.", nameof(name));
-        }
+        ScratchName.Check(name);
 
         ct.ThrowIfCancellationRequested();
         var turn = TakeTurn(name);

@@ -90,10 +90,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         var outcome = await _writer.RunAsync(new SqliteCommit(commit, TableOf, _time), ct);
         if (outcome is CommitOutcome.Committed)
         {
-            foreach (var change in commit.Changes)
-            {
-                SetVersion(change);
-            }
+            commit.Done();
         }
 
         return outcome;
@@ -226,19 +223,6 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     {
         using var statement = database.Rent(table.DeleteExpired);
         return statement.Bind(1, Now()).Bind(2, (long)SweepPage).Change() ?? 0;
-    }
-
-    private static void SetVersion(Change change)
-    {
-        switch (change)
-        {
-            case Change.Insert insert:
-                insert.Document.Version = insert.Version;
-                break;
-            case Change.Replace replace:
-                replace.Document.Version = replace.ExpectedVersion + 1;
-                break;
-        }
     }
 
     /// <summary>A read takes microseconds and no lock, so it runs where it is asked for and answers with a completed task.</summary>

@@ -10,19 +10,14 @@ namespace FlippyFlip.Functions.Adapters.Mongo;
 /// <param name="time">For the stores.</param>
 internal sealed class MongoScratchStores(IMongoClient client, string database, TimeProvider time) : IScratchStores
 {
-    private const int LongestName = 40;
-
     /// <summary>Of a database's name, in bytes.</summary>
     private const int LongestDatabase = 63;
 
     public async Task<IScratchStore> OpenAsync(string name, CancellationToken ct)
     {
-        if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            throw new ArgumentException($"'{name}' is no name for a scratch store.", nameof(name));
-        }
+        ScratchName.Check(name);
 
-        var store = MongoStore.Open(client, $"{database[..Math.Min(database.Length, LongestDatabase - LongestName - 1)]}-{name}", Collections.All, time);
+        var store = MongoStore.Open(client, $"{database[..Math.Min(database.Length, LongestDatabase - ScratchName.Longest - 1)]}-{name}", Collections.All, time);
         await store.DropAsync(ct);
         await store.EnsureSchemaAsync(ct);
         return new Scratch(store);

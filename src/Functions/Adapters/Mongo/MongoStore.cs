@@ -72,10 +72,7 @@ internal sealed class MongoStore : IStore
         var outcome = await _writer.CommitAsync(commit, ct);
         if (outcome is CommitOutcome.Committed)
         {
-            foreach (var change in commit.Changes)
-            {
-                SetVersion(change);
-            }
+            commit.Done();
         }
 
         return outcome;
@@ -132,17 +129,4 @@ internal sealed class MongoStore : IStore
         _collections.Contains(T.Collection)
             ? _database.GetCollection<T>(T.Collection.Name)
             : throw new InvalidOperationException($"The store was opened without the collection '{T.Collection.Name}'.");
-
-    private static void SetVersion(Change change)
-    {
-        switch (change)
-        {
-            case Change.Insert insert:
-                insert.Document.Version = insert.Version;
-                break;
-            case Change.Replace replace:
-                replace.Document.Version = replace.ExpectedVersion + 1;
-                break;
-        }
-    }
 }
