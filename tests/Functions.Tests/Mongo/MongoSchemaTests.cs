@@ -77,10 +77,24 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_left_alone()
+    public async Task A_newer_version_that_only_added_lets_this_one_go_on()
     {
         await Store.EnsureSchemaAsync(Ct);
-        await State.UpdateOneAsync(new BsonDocument("_id", "schema"), new BsonDocument("$set", new BsonDocument("number", 1000)), cancellationToken: Ct);
+        var newer = new BsonDocument { { "number", 1000 }, { "least", MongoSchema.Newest }, { "fingerprint", "of the newer" } };
+        await State.UpdateOneAsync(new BsonDocument("_id", "schema"), new BsonDocument("$set", newer), cancellationToken: Ct);
+
+        await Store.EnsureSchemaAsync(Ct);
+
+        var state = await State.Find(new BsonDocument("_id", "schema")).FirstAsync(Ct);
+        Assert.Equal((1000, "of the newer"), (state["number"].ToInt32(), state["fingerprint"].AsString));
+    }
+
+    [Fact]
+    public async Task A_newer_version_that_changed_what_this_one_reads_keeps_it_out()
+    {
+        await Store.EnsureSchemaAsync(Ct);
+        var newer = new BsonDocument { { "number", 1000 }, { "least", MongoSchema.Newest + 1 } };
+        await State.UpdateOneAsync(new BsonDocument("_id", "schema"), new BsonDocument("$set", newer), cancellationToken: Ct);
 
         var problem = await Assert.ThrowsAsync<StoreException>(() => Store.EnsureSchemaAsync(Ct));
 

@@ -15,10 +15,11 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
     private const string StateId = "schema";
     private const string LeaseId = "lease";
 
-    /// <summary>Only ever appended to. Each runs once per database, before collections and indexes are brought up to date, and must bear being run again.</summary>
-    private static readonly (int Number, string Name, Func<IMongoDatabase, CancellationToken, Task>? Run)[] Migrations =
+    /// <summary>Only ever appended to. Each runs once per database, before collections and indexes are brought up to date, and must bear being run again.
+    /// <c>Least</c> is the oldest number whose version may still run afterwards: one that only adds keeps that of the one before, so that a deployment can be taken back.</summary>
+    private static readonly (int Number, int Least, string Name, Func<IMongoDatabase, CancellationToken, Task>? Run)[] Migrations =
     [
-        (1, "Documents are BSON with a version, an expiry and the tokens of their last commits", null),
+        (1, 1, "Documents are BSON with a version, an expiry and the tokens of their last commits", null),
     ];
 
     /// <summary>Index builds may take minutes; a process that dies holds everybody else up for as long as this.</summary>
@@ -72,17 +73,17 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
             ct);
         var found = state.FirstOrDefault() ?? [];
         var number = found.GetValue("number", 0).ToInt32();
-        return number <= Newest
-            ? (number == Newest && found.GetValue("fingerprint", "") == fingerprint, number)
-            : throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, number, Newest);
+        return found.GetValue("least", number).ToInt32() > Newest ? throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, number, Newest)
+            // What a newer version has added is left as it is.
+            : (number > Newest || (number == Newest && found.GetValue("fingerprint", "") == fingerprint), number);
     }
 
     private async Task BringUpToDateAsync(int number, string fingerprint, CancellationToken ct)
     {
-        foreach (var (next, _, run) in Migrations.Where(migration => migration.Number > number))
+        foreach (var (next, least, _, run) in Migrations.Where(migration => migration.Number > number))
         {
             await (run?.Invoke(database, ct) ?? Task.CompletedTask);
-            await RememberAsync(new BsonDocument { { "number", next }, { $"applied.{next}", "$$NOW" } }, ct);
+            await RememberAsync(new BsonDocument { { "number", next }, { "least", least }, { $"applied.{next}", "$$NOW" } }, ct);
         }
 
         foreach (var collection in collections)
