@@ -13,6 +13,7 @@ using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Sqlite;
+using FlippyFlip.Local.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;

@@ -5,6 +5,7 @@ using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Sqlite;
+using FlippyFlip.Local.Wire;
 using Microsoft.Extensions.Configuration;
 using Spectre.Console;
 

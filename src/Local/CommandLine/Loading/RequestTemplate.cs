@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlippyFlip.Core.Discord;
-using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Loading;
 

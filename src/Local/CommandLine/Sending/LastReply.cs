@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Sending;
 

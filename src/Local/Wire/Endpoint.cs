@@ -2,12 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
-namespace FlippyFlip.Local.CommandLine.Sending;
+namespace FlippyFlip.Local.Wire;
 
 /// <summary>What the bot said to one interaction.</summary>
 /// <remarks>
@@ -37,27 +34,6 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
         UseCookies = false,
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
-
-    /// <summary>Posts and expects a reply: everything but 200 becomes a sentence.</summary>
-    public async Task<(JsonObject Reply, Answer Answer)> AskAsync(byte[] body, CancellationToken ct)
-    {
-        var message = new byte[TimestampLength + body.Length];
-        body.CopyTo(message, TimestampLength);
-        var answer = await PostOrExplainAsync(message, ct);
-        if (answer.Status != HttpStatusCode.OK)
-        {
-            throw CommandLineException.Failed(Explain(answer));
-        }
-
-        try
-        {
-            return (JsonNode.Parse(answer.Body) as JsonObject ?? throw new JsonException("Not an object."), answer);
-        }
-        catch (JsonException broken)
-        {
-            throw CommandLineException.Failed($"{Name} answered 200, but not with a JSON object: \"{Start(answer.Body)}\".", broken);
-        }
-    }
 
     /// <summary>Signs and posts.</summary>
     /// <remarks><c>message</c>: Room for the timestamp, then the body: exactly the bytes that are signed. The timestamp is filled in here.</remarks>
@@ -93,38 +69,8 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
 
     public void Dispose() => _client.Dispose();
 
-    private string Name => url.GetLeftPart(UriPartial.Authority);
+    /// <summary>Scheme, host and port, to name it by.</summary>
+    public string Name { get; } = url.GetLeftPart(UriPartial.Authority);
 
     private static Uri InteractionsOf(Uri url) => new($"{url.GetLeftPart(UriPartial.Path).TrimEnd('/')}/api/interactions");
-
-    private async Task<Answer> PostOrExplainAsync(byte[] message, CancellationToken ct)
-    {
-        try
-        {
-            return await PostAsync(message, ct);
-        }
-        catch (HttpRequestException none) when (none.InnerException is SocketException || none.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
-        {
-            throw CommandLineException.Failed($"Nothing answers on {Name}. Start the bot with ./run.", none);
-        }
-        catch (HttpRequestException broken)
-        {
-            throw CommandLineException.Failed($"{Name} broke the connection off: {broken.Message}", broken);
-        }
-        catch (TimeoutException late)
-        {
-            throw CommandLineException.Failed($"{Name} gave no answer within {Patience.TotalSeconds:0} seconds; Discord waits 3.", late);
-        }
-    }
-
-    private string Explain(Answer answer) => (int)answer.Status switch
-    {
-        401 => $"{Name} does not accept this key (401): name with --data the data folder the bot was started with, and check this machine's clock.",
-        404 => $"{Name} has no /api/interactions (404): something else than the bot answers there.",
-        429 => $"{Name} asks to slow down (429).",
-        503 => $"{Name} is up but cannot serve (503): {Start(answer.Body)}",
-        var status => $"{Name} answered {status}{(answer.Body.Length == 0 ? "." : $": {Start(answer.Body)}")}",
-    };
-
-    private static string Start(byte[] body) => Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 200)).ReplaceLineEndings(" ").Trim();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace FlippyFlip.Local.CommandLine.Sending;
+namespace FlippyFlip.Local.Wire;
 
 /// <summary>Reads a reply that may have any shape: what is absent or of another kind is null, false or empty.</summary>
 internal static class JsonReading

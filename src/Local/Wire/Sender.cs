@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 
-namespace FlippyFlip.Local.CommandLine.Sending;
+namespace FlippyFlip.Local.Wire;
 
 /// <summary>The person who acts, and where.</summary>
 /// <remarks>
 /// <c>Permissions</c>: Discord's bit set of what the person may do in the channel, decimal. Counts in a server only.<br/>
 /// <c>InGuild</c>: In the one server there is, or else in the bot's direct messages.
 /// </remarks>
-internal sealed record Sender(Snowflake User, string Name, string Locale, string Permissions, bool InGuild)
+internal sealed record Sender(Snowflake User, string Name, string Locale, string Permissions, bool InGuild) : IScene
 {
     /// <summary>What @everyone may do in a server nobody configured.</summary>
     public const string OrdinaryPermissions = "2248473465835073";
@@ -40,7 +40,20 @@ internal sealed record Sender(Snowflake User, string Name, string Locale, string
         ["public_flags"] = 0,
     };
 
-    /// <summary>Adds who and where to an interaction.</summary>
+    public JsonObject UserOf(Snowflake user) => UserOf(user, user == User ? Name : NameOf(user));
+
+    public JsonObject? MemberOf(Snowflake user)
+    {
+        if (!InGuild)
+        {
+            return null;
+        }
+
+        var member = Member();
+        member["permissions"] = OrdinaryPermissions;
+        return member;
+    }
+
     public void Introduce(JsonObject interaction)
     {
         var user = UserOf(User, Name);

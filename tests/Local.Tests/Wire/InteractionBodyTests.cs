@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Local.Tests.CommandLine;
 using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
-namespace FlippyFlip.Local.Tests.CommandLine.Sending;
+namespace FlippyFlip.Local.Tests.Wire;
 
 public sealed class InteractionBodyTests
 {

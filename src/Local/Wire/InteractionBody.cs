@@ -6,24 +6,24 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 
-namespace FlippyFlip.Local.CommandLine.Sending;
+namespace FlippyFlip.Local.Wire;
 
 /// <summary>Writes interactions as Discord posts them to an interactions endpoint.</summary>
-internal sealed class InteractionBody(Snowflake application, Sender sender, SnowflakeSource ids)
+internal sealed class InteractionBody(Snowflake application, IScene scene, SnowflakeSource ids)
 {
     private static readonly JsonSerializerOptions AsDiscord = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Utf8(JsonObject interaction) => JsonSerializer.SerializeToUtf8Bytes(interaction, AsDiscord);
 
-    public JsonObject Command(SlashLine line)
+    public JsonObject Command(TypedCommand typed)
     {
-        var data = CommandData(line);
-        AddResolved(data, line.Mentioned);
+        var data = CommandData(typed);
+        AddResolved(data, typed.Mentioned);
         return Envelope(2, data);
     }
 
     /// <summary>Discord leaves `resolved` out while a person is still typing.</summary>
-    public JsonObject Autocomplete(SlashLine line) => Envelope(4, CommandData(line));
+    public JsonObject Autocomplete(TypedCommand typed) => Envelope(4, CommandData(typed));
 
     /// <remarks><c>message</c>: The message that carries the button.</remarks>
     public JsonObject Press(string customId, int componentId, JsonObject message) =>
@@ -56,7 +56,7 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
         var message = (JsonObject)replyData.DeepClone();
         message["id"] = ids.Next().ToString();
         message["type"] = 20;
-        message["channel_id"] = sender.Channel.ToString();
+        message["channel_id"] = scene.Channel.ToString();
         message["application_id"] = application.ToString();
         message["author"] = new JsonObject { ["id"] = application.ToString(), ["username"] = "flippy", ["discriminator"] = "0", ["bot"] = true, ["avatar"] = null };
         message["content"] ??= "";
@@ -67,7 +67,7 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
         {
             ["id"] = interaction["id"]!.GetValue<string>(),
             ["type"] = interaction["type"]!.GetValue<int>(),
-            ["user"] = Sender.UserOf(sender.User, sender.Name),
+            ["user"] = scene.UserOf(scene.User),
             ["authorizing_integration_owners"] = interaction["authorizing_integration_owners"]!.DeepClone(),
         };
         return message;
@@ -88,7 +88,7 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
             ["entitlements"] = new JsonArray(),
             ["data"] = data,
         };
-        sender.Introduce(interaction);
+        scene.Introduce(interaction);
         if (message is not null)
         {
             interaction["message"] = message.DeepClone();
@@ -97,12 +97,12 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
         return interaction;
     }
 
-    private static JsonObject CommandData(SlashLine line)
+    private static JsonObject CommandData(TypedCommand typed)
     {
-        var data = new JsonObject { ["id"] = line.Command.Id.ToString(), ["name"] = line.Command.Name, ["type"] = 1 };
-        if (line.Options.Count > 0)
+        var data = new JsonObject { ["id"] = typed.Id.ToString(), ["name"] = typed.Name, ["type"] = typed.Type };
+        if (typed.Options.Count > 0)
         {
-            data["options"] = line.Options.DeepClone();
+            data["options"] = typed.Options.DeepClone();
         }
 
         return data;
@@ -118,26 +118,15 @@ internal sealed class InteractionBody(Snowflake application, Sender sender, Snow
         var resolved = new JsonObject { ["users"] = new JsonObject() };
         foreach (var user in users.Distinct())
         {
-            resolved["users"]![user.ToString()] = Sender.UserOf(user, user == sender.User ? sender.Name : Sender.NameOf(user));
-        }
-
-        if (sender.InGuild)
-        {
-            resolved["members"] = new JsonObject();
-            foreach (var user in users.Distinct())
+            resolved["users"]![user.ToString()] = scene.UserOf(user);
+            if (scene.MemberOf(user) is { } member)
             {
-                resolved["members"]![user.ToString()] = MemberWithPermissions();
+                resolved["members"] ??= new JsonObject();
+                resolved["members"]![user.ToString()] = member;
             }
         }
 
         data["resolved"] = resolved;
-    }
-
-    private static JsonObject MemberWithPermissions()
-    {
-        var member = Sender.Member();
-        member["permissions"] = Sender.OrdinaryPermissions;
-        return member;
     }
 
     /// <summary>As long as Discord's and different for every interaction. The id stands in it in plain digits, so that load can patch it in place.</summary>

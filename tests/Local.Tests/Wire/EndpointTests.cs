@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using FlippyFlip.Local.Tests.CommandLine;
 using FlippyFlip.Local.CommandLine;
 using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
-namespace FlippyFlip.Local.Tests.CommandLine.Sending;
+namespace FlippyFlip.Local.Tests.Wire;
 
 public sealed class EndpointTests
 {

@@ -1,6 +1,6 @@
 using FlippyFlip.Core.Discord;
 
-namespace FlippyFlip.Local.CommandLine;
+namespace FlippyFlip.Local.Wire;
 
 /// <summary>Signs as Discord does: Ed25519 over the bytes given. Called from many threads at once.</summary>
 /// <returns>64 bytes.</returns>

@@ -1,6 +1,6 @@
 using FlippyFlip.Core.Discord;
 
-namespace FlippyFlip.Local.CommandLine.Sending;
+namespace FlippyFlip.Local.Wire;
 
 /// <summary>Ids as Discord makes them: milliseconds since 2015, ten bits of who made it, twelve bits of count. Always increasing, from any thread.</summary>
 internal sealed class SnowflakeSource(TimeProvider clock)
