@@ -15,10 +15,9 @@ internal static class Guard
     private static readonly string[] PassedOn = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"];
 
     /// <param name="next">Whom it stands before.</param>
-    /// <param name="isApi">True: it takes forms with files as well, and posts without a body, as Discord's API does. Nobody's browser sends those elsewhere without an origin.</param>
-    public static RequestDelegate Around(RequestDelegate next, bool isApi) => context =>
+    public static RequestDelegate Around(RequestDelegate next) => context =>
     {
-        if (Objection(context, isApi) is not { } sentence)
+        if (Objection(context) is not { } sentence)
         {
             return next(context);
         }
@@ -29,9 +28,11 @@ internal static class Guard
     };
 
     /// <returns>Null: it may pass.</returns>
-    private static string? Objection(HttpContext context, bool isApi)
+    private static string? Objection(HttpContext context)
     {
         var request = context.Request;
+        // Discord's API takes forms with files, and posts without a body. No browser sends those to another site without telling its origin.
+        var isApi = request.Path.StartsWithSegments(Sandbox.Api, StringComparison.OrdinalIgnoreCase);
         if (context.Connection.RemoteIpAddress is not { } remote || !IPAddress.IsLoopback(remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote) || PassedOn.Any(request.Headers.ContainsKey))
         {
             return "The sandbox answers this machine only.";

@@ -22,6 +22,9 @@ internal static class Sandbox
     /// <summary>Below the server's address.</summary>
     public const string Path = "/sandbox";
 
+    /// <summary>Discord's REST API is below this.</summary>
+    public const string Api = Path + "/api";
+
     private const string NotBuilt = "The sandbox's page was not built: start the bot with ./run, or run npm ci && npm run build in src/Web, then build and start the bot again.";
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -30,7 +33,7 @@ internal static class Sandbox
     public static Settings In(Settings settings, DevelopmentKeys keys) => settings with
     {
         BotToken = settings.BotToken ?? TokenOf(settings.Bot.ApplicationId, keys),
-        Discord = settings.Discord with { BaseAddress = new Uri($"{ToOwnAddress.Anywhere.TrimEnd('/')}{Path}/api/v10/") },
+        Discord = settings.Discord with { BaseAddress = new Uri($"{ToOwnAddress.Anywhere.TrimEnd('/')}{Api}/v10/") },
     };
 
     /// <param name="services">With the body, whose client of Discord's API gives way to one that calls this server.</param>
@@ -46,28 +49,40 @@ internal static class Sandbox
         .AddHostedService(parts => new Registration(
             parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<RegisterCommands>, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<Registration>>()));
 
-    /// <summary>Every address of the sandbox, behind its guard.</summary>
+    /// <summary>Every address of the sandbox, behind its guard. What is behind it is made at the first request that gets in.</summary>
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
-        // Called here, while a request would make it too late to hear of the start.
-        routes.ServiceProvider.GetRequiredService<OwnAddress>();
-        var sandbox = new Lazy<SmallDiscord>(routes.ServiceProvider.GetRequiredService<SmallDiscord>);
-        Guarded(routes, "/page", isApi: false).MapPage(sandbox);
-        Guarded(routes, "", isApi: false).MapFiles();
+        var services = routes.ServiceProvider;
+        // Asked for here, since a request would make it too late to hear of the start.
+        services.GetRequiredService<OwnAddress>();
+        var inside = new Lazy<RequestDelegate>(() => Inside(services));
+        routes.Map(Path + "/{**rest}", Guard.Around(context =>
+        {
+            // What the outer map found would end the inner one before it has looked.
+            context.SetEndpoint(null);
+            context.Request.RouteValues.Clear();
+            return inside.Value(context);
+        }));
     }
 
-    private static RouteGroupBuilder Guarded(IEndpointRouteBuilder routes, string below, bool isApi)
+    private static RequestDelegate Inside(IServiceProvider services)
     {
-        var group = routes.MapGroup(Path + below);
-        ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.RequestDelegate = Guard.Around(endpoint.RequestDelegate!, isApi));
-        return group;
+        var discord = services.GetRequiredService<SmallDiscord>();
+        var inside = new ApplicationBuilder(services);
+        inside.UseRouting();
+        inside.UseEndpoints(routes =>
+        {
+            routes.MapGroup(Path + "/page").MapPage(discord);
+            routes.MapFiles();
+        });
+        return inside.Build();
     }
 
     /// <summary>The page itself. Whatever is not found there is not found at all.</summary>
-    private static void MapFiles(this RouteGroupBuilder group)
+    private static void MapFiles(this IEndpointRouteBuilder routes)
     {
         var files = new WebFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "web", "sandbox"), NotBuilt);
-        group.MapMethods("/{**name}", Reading, context => files.AnswerAsync(context, context.Request.RouteValues["name"] as string ?? WebFiles.Index));
+        routes.MapMethods(Path + "/{**name}", Reading, context => files.AnswerAsync(context, context.Request.RouteValues["name"] as string ?? WebFiles.Index));
     }
 
     /// <summary>Looks like Discord's, and is the same after a restart, as what the store remembers of it should be.</summary>

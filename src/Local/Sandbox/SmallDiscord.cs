@@ -10,7 +10,6 @@ namespace FlippyFlip.Local.Sandbox;
 internal sealed class SmallDiscord : IDisposable
 {
     private readonly Ed25519SigningKey _key;
-    private readonly SigningIdentity _identity;
     private readonly OwnAddress _own;
     private readonly Lock _lock = new();
     private Endpoint? _endpoint;
@@ -27,7 +26,7 @@ internal sealed class SmallDiscord : IDisposable
         Answers = new Answers(World, Judge);
         _own = own;
         _key = Ed25519SigningKey.FromSeed(keys.Seed.Span);
-        _identity = new SigningIdentity(bot.ApplicationId, keys.PublicKey, _key.Sign);
+        Identity = new SigningIdentity(bot.ApplicationId, keys.PublicKey, _key.Sign);
     }
 
     public World World { get; }
@@ -36,13 +35,16 @@ internal sealed class SmallDiscord : IDisposable
 
     public Answers Answers { get; }
 
+    /// <summary>What is posted in Discord's name is signed with it.</summary>
+    public SigningIdentity Identity { get; }
+
     /// <summary>The bot's endpoint, which is this server's own.</summary>
     public async Task<Endpoint> EndpointAsync(CancellationToken ct)
     {
         var address = await _own.FindAsync(ct);
         lock (_lock)
         {
-            return _endpoint ??= new Endpoint(address, _identity, World.Time, Endpoint.Handler(connections: 64));
+            return _endpoint ??= new Endpoint(address, Identity, World.Time, Endpoint.Handler(connections: 64));
         }
     }
 

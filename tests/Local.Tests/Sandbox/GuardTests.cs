@@ -97,6 +97,9 @@ public sealed class GuardTests
     [InlineData("POST", "sandbox/page/modals")]
     [InlineData("POST", "sandbox/page/messages")]
     [InlineData("POST", "sandbox/page/switches")]
+    [InlineData("GET", "sandbox/nothing")]
+    [InlineData("GET", "sandbox/api/v10/users/@me")]
+    [InlineData("POST", "sandbox/api/v10/channels/1/messages")]
     public async Task It_stands_before_every_address(string method, string path)
     {
         await using var playground = await Playground.StartAsync();
@@ -119,7 +122,7 @@ public sealed class GuardTests
         var context = new DefaultHttpContext
         {
             Connection = { RemoteIpAddress = IPAddress.Loopback },
-            Request = { Method = "GET", Scheme = "http", Host = new HostString("localhost:7071") },
+            Request = { Method = "GET", Scheme = "http", Host = new HostString("localhost:7071"), Path = isApi ? "/sandbox/API/v10/channels/1/messages" : "/sandbox/page/messages" },
             Response = { Body = new MemoryStream() },
         };
         change(context);
@@ -128,8 +131,7 @@ public sealed class GuardTests
             {
                 passed = true;
                 return Task.CompletedTask;
-            },
-            isApi)(context);
+            })(context);
         Assert.Equal(passed ? 200 : 403, context.Response.StatusCode);
         return passed ? null : Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
     }

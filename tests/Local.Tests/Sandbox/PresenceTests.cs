@@ -1,5 +1,6 @@
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Hosting.Configuration;
+using FlippyFlip.Hosting.Web;
 using FlippyFlip.Local.Sandbox;
 using FlippyFlip.Local.Tests.Faults;
 using FlippyFlip.Local.Tests.Sqlite;
@@ -26,6 +27,7 @@ public sealed class PresenceTests
         Assert.EndsWith($"\nSandbox: {new Uri(server.Url, "sandbox")}\n", ended.Out, StringComparison.Ordinal);
         Assert.True((int)page.StatusCode is 200 or 503);
         Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
+        Assert.Equal([WebFiles.ContentPolicy], page.Headers.GetValues("Content-Security-Policy"));
         Assert.Equal(200, (int)world.StatusCode);
         Assert.Equal((0, ""), (ended.Code, ended.Error));
     }

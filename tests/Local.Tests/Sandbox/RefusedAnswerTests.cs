@@ -28,6 +28,7 @@ public sealed class RefusedAnswerTests
     [InlineData("hello")]
     [InlineData("[]")]
     [InlineData("""{"type":4,"type":4}""")]
+    [InlineData("""{"type":4,"data":{"content":"\ud800"}}""")]
     public async Task An_answer_that_is_no_object_is_none(string answer)
     {
         await using var playground = await Playground.StartAsync(new PlaygroundOptions { InsteadOfBot = context => context.Response.WriteAsync(answer) });
@@ -122,6 +123,24 @@ public sealed class RefusedAnswerTests
     }
 
     [Fact]
+    public async Task A_callback_that_Discord_would_not_take_ends_the_interaction()
+    {
+        Playground playground = null!;
+        await using var started = playground = await Playground.StartAsync(new PlaygroundOptions
+        {
+            InsteadOfBot = async context =>
+            {
+                Assert.Equal("Invalid Form Body", (await CallbackAsync(playground, context, new JsonObject { ["type"] = 7 }))());
+                context.Response.StatusCode = 202;
+            },
+        });
+
+        var outcome = await playground.Ada.SayAsync("/flip");
+
+        Assert.Equal(("refused", "What it answered by the callback route is not one that Discord takes."), (outcome.Text("outcome"), outcome.Child("refusal").Text("reason")));
+    }
+
+    [Fact]
     public async Task Of_two_answers_the_first_counts_and_the_second_is_told()
     {
         Playground playground = null!;
@@ -183,11 +202,11 @@ public sealed class RefusedAnswerTests
     private static PlaygroundOptions Saying(JsonObject answer) => new() { InsteadOfBot = context => context.Response.WriteAsync(answer.ToJsonString()) };
 
     /// <summary>Answers the posted interaction otherwise than in the reply to it.</summary>
-    private static async Task<Func<string?>> CallbackAsync(Playground playground, HttpContext context)
+    private static async Task<Func<string?>> CallbackAsync(Playground playground, HttpContext context, JsonObject? answer = null)
     {
         var token = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject().Text("token")!;
         var discord = playground.Part<SmallDiscord>();
-        return () => discord.Answers.Take(discord.World.Interaction(token)!, Hello)?.Message;
+        return () => discord.Answers.Take(discord.World.Interaction(token)!, answer ?? Hello)?.Message;
     }
 
     private static async Task<T> PassAsync<T>(TestClock clock, Task<T> until)

@@ -201,6 +201,7 @@ public sealed class WrongActionTests : IAsyncLifetime
     [InlineData("null", 400, 50035)]
     [InlineData("""{"user":"900000000000000002","user":"900000000000000003"}""", 400, 50109)]
     [InlineData("""{"a":[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]}""", 400, 50109)]
+    [InlineData("""{"user":"\ud800"}""", 400, 50109)]
     [InlineData("{}", 400, 50035)]
     [InlineData("""{"user":900000000000000002,"channel":"1100000000000000002"}""", 400, 50035)]
     [InlineData("""{"user":"900000000000000009","channel":"1100000000000000002"}""", 404, 10013)]

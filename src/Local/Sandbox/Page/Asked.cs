@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
@@ -15,7 +14,8 @@ internal sealed class Asked
     /// <summary>Longer than any of the page's requests, bytes.</summary>
     private const int MostBytes = 64 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    /// <summary>Levels: forms have six.</summary>
+    private const int MostDepth = 16;
 
     private readonly JsonObject _body;
 
@@ -56,10 +56,10 @@ internal sealed class Asked
 
         try
         {
-            return JsonNode.Parse(bytes.WrittenSpan, documentOptions: Strict) as JsonObject
+            return StrictJson.Parse(bytes.WrittenSpan, MostDepth) as JsonObject
                 ?? throw new DiscordRefusal(DiscordError.InvalidForm(new FieldError([], "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType.")));
         }
-        catch (Exception broken) when (broken is JsonException or DecoderFallbackException)
+        catch (JsonException)
         {
             throw new DiscordRefusal(new DiscordError(StatusCodes.Status400BadRequest, 50109, "The request body contains invalid JSON."));
         }

@@ -19,7 +19,10 @@ internal sealed record Delivered(string? Refusal, IReadOnlyList<FieldError> Erro
 /// <summary>Posts interactions to the bot's real endpoint, signed, and waits for the first answer as long as Discord does.</summary>
 internal sealed class Delivery(SmallDiscord discord)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    /// <summary>Levels of an answer; Discord's own messages have a dozen.</summary>
+    private const int MostDepth = 64;
+
+    private const string BadCallback = "What it answered by the callback route is not one that Discord takes.";
 
     private readonly World _world = discord.World;
 
@@ -51,7 +54,7 @@ internal sealed class Delivery(SmallDiscord discord)
         }
 
         var took = answer?.Elapsed ?? _world.Time.GetElapsedTime(started);
-        var delivered = new Delivered(HasFailed(letter.Interaction) ? judged.Reason ?? TooLate : null, judged.Errors, took);
+        var delivered = new Delivered(HasFailed(letter.Interaction) ? judged.Reason ?? BadCallback : null, judged.Errors, took);
         var headers = new JsonObject
         {
             ["Content-Type"] = "application/json", [Endpoint.TimestampHeader] = signature.Timestamp, [Endpoint.SignatureHeader] = signature.Hex, ["User-Agent"] = Endpoint.UserAgent,
@@ -136,7 +139,7 @@ internal sealed class Delivery(SmallDiscord discord)
     {
         try
         {
-            return JsonNode.Parse(body, documentOptions: Strict);
+            return StrictJson.Parse(body, MostDepth);
         }
         catch (JsonException)
         {

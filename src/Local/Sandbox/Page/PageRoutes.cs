@@ -14,19 +14,19 @@ namespace FlippyFlip.Local.Sandbox.Page;
 internal static class PageRoutes
 {
     /// <param name="page">The group of these addresses, guarded.</param>
-    /// <param name="sandbox">Made at the first request.</param>
-    public static void MapPage(this RouteGroupBuilder page, Lazy<SmallDiscord> sandbox)
+    /// <param name="discord">What they show and change.</param>
+    public static void MapPage(this RouteGroupBuilder page, SmallDiscord discord)
     {
         var stopping = ((IEndpointRouteBuilder)page).ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        page.MapGet("/world", Answered(context => Task.FromResult(ShowWorld.Run(sandbox.Value.World, Asked.PersonOf(context)))));
-        page.MapGet("/channels/{channel}/messages", Answered(context => Task.FromResult(Messages(sandbox.Value.World, context))));
-        page.MapGet("/feed", Refusable(context => FeedAsync(sandbox.Value.World, context, stopping)));
-        page.MapPost("/messages", Answered(async context => SaySomething.Run(sandbox.Value.World, await Asked.ReadAsync(context))));
-        page.MapPost("/switches", Answered(async context => TurnSwitches.Run(sandbox.Value.World, await Asked.BodyAsync(context))));
-        page.MapPost("/commands", Answered(async context => await UseCommand.RunAsync(sandbox.Value, await Asked.ReadAsync(context), stopping)));
-        page.MapPost("/autocomplete", Answered(async context => await Suggest.RunAsync(sandbox.Value, await Asked.ReadAsync(context), stopping)));
-        page.MapPost("/components", Answered(async context => await UseComponent.RunAsync(sandbox.Value, await Asked.ReadAsync(context), stopping)));
-        page.MapPost("/modals", Answered(async context => await SubmitForm.RunAsync(sandbox.Value, await Asked.ReadAsync(context), stopping)));
+        page.MapGet("/world", Answered(context => Task.FromResult(ShowWorld.Run(discord.World, Asked.PersonOf(context)))));
+        page.MapGet("/channels/{channel}/messages", Answered(context => Task.FromResult(Messages(discord.World, context))));
+        page.MapGet("/feed", Refusable(context => FeedAsync(discord.World, context, stopping)));
+        page.MapPost("/messages", Answered(async context => SaySomething.Run(discord.World, await Asked.ReadAsync(context))));
+        page.MapPost("/switches", Answered(async context => TurnSwitches.Run(discord.World, await Asked.BodyAsync(context))));
+        page.MapPost("/commands", Answered(async context => await UseCommand.RunAsync(discord, await Asked.ReadAsync(context), stopping)));
+        page.MapPost("/autocomplete", Answered(async context => await Suggest.RunAsync(discord, await Asked.ReadAsync(context), stopping)));
+        page.MapPost("/components", Answered(async context => await UseComponent.RunAsync(discord, await Asked.ReadAsync(context), stopping)));
+        page.MapPost("/modals", Answered(async context => await SubmitForm.RunAsync(discord, await Asked.ReadAsync(context), stopping)));
     }
 
     public static Task WriteAsync(HttpContext context, int status, JsonObject json)

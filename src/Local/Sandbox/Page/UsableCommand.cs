@@ -12,7 +12,8 @@ internal static class UsableCommand
     /// <exception cref="DiscordRefusal">There is no such command, or not here, or not for this person.</exception>
     public static JsonObject Find(World world, Asked asked)
     {
-        var command = world.Commands.Find(asked.Id("command_id"));
+        var id = asked.Id("command_id").ToString();
+        var command = world.Commands.In(asked.Channel.Server?.Id).FirstOrDefault(each => each.Text("id") == id);
         return command is null || !IsFor(command, asked.Channel) ? throw new DiscordRefusal(new DiscordError(404, 10063, "Unknown application command"))
             : !IsFor(command, asked.Person, asked.Channel) ? throw new DiscordRefusal(new DiscordError(403, 50013, "You lack permissions to perform that action"))
             : command;
@@ -30,9 +31,7 @@ internal static class UsableCommand
     private static bool IsFor(JsonObject command, Channel channel)
     {
         var context = channel.Server is null ? 1 : 0;
-        return command.Text("guild_id") is { } server
-            ? server == channel.Server?.Id.ToString()
-            : command["contexts"] is not JsonArray contexts || contexts.Any(each => each?.ToString() == $"{context}");
+        return command["contexts"] is not JsonArray contexts || contexts.Any(each => each?.ToString() == $"{context}");
     }
 
     private static bool IsFor(JsonObject command, Person person, Channel channel)

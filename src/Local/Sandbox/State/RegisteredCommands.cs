@@ -1,20 +1,27 @@
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
-using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.Sandbox.State;
 
-/// <summary>The commands that people may use, as Discord's objects.</summary>
-internal sealed class RegisteredCommands
+/// <summary>The application's commands: the global ones, and those of single servers. What is handed out is never changed. Every change tells the pages.</summary>
+internal sealed class RegisteredCommands(World world)
 {
-    private volatile IReadOnlyList<JsonObject> _all = [];
+    /// <summary>By server; the default id stands for the global scope.</summary>
+    private readonly Dictionary<Snowflake, IReadOnlyList<JsonObject>> _scopes = [];
 
-    /// <summary>All types, none of which is ever changed.</summary>
-    public IReadOnlyList<JsonObject> All => _all;
+    /// <summary>Discord's command objects of one scope.</summary>
+    /// <param name="server">Null: the global scope.</param>
+    public IReadOnlyList<JsonObject> Of(Snowflake? server) => world.Atomically(() => _scopes.GetValueOrDefault(server ?? default, []));
 
-    /// <summary>Null: there is none.</summary>
-    public JsonObject? Find(Snowflake id) => All.FirstOrDefault(command => command.Text("id") == id.ToString());
+    /// <summary>What may be used in a place: the global commands, and the server's own.</summary>
+    /// <param name="server">Null: direct messages.</param>
+    public IReadOnlyList<JsonObject> In(Snowflake? server) => server is null ? Of(null) : [.. Of(null), .. Of(server)];
 
-    /// <summary>Puts these in the place of all.</summary>
-    public void Overwrite(IReadOnlyList<JsonObject> commands) => _all = commands;
+    /// <summary>Makes these the only commands of the scope.</summary>
+    public IReadOnlyList<JsonObject> Overwrite(Snowflake? server, IReadOnlyList<JsonObject> commands) => world.Atomically(() =>
+    {
+        _scopes[server ?? default] = commands;
+        world.Tell(new FeedEvent("commands", [], null));
+        return commands;
+    });
 }
