@@ -87,7 +87,7 @@ internal sealed class Playground : IAsyncDisposable
         where T : notnull =>
         _app.Services.GetRequiredService<T>();
 
-    /// <summary>Makes these the commands there are, beside none of the bot's own.</summary>
+    /// <summary>Makes these the only commands there are.</summary>
     public async Task RegisterAsync(string commands) =>
         Assert.IsType<DiscordOutcome.Done>(await Part<RegisterCommands>()(Encoding.UTF8.GetBytes(commands), CancellationToken.None));
 
