@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace FlippyFlip.Browser.Tests;
@@ -8,6 +9,9 @@ namespace FlippyFlip.Browser.Tests;
 /// </summary>
 public abstract class BrowserTest(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
+    /// <summary>In ms: for what waits by the clock of somebody else, such as a second try after a pause.</summary>
+    internal const float Patience = 30_000;
+
     private readonly List<Window> _windows = [];
     private Playground? _playground;
 
@@ -34,6 +38,9 @@ public abstract class BrowserTest(Chromium chromium) : IClassFixture<Chromium>, 
 
         Assert.Empty(complaints);
     }
+
+    /// <summary>What a person would look for in a text that chance has a part in.</summary>
+    internal static Regex Matching(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>A window of its own, as another browser would be, with the sandbox opened as this person and ready for them.</summary>
     internal async Task<Window> OpenAsync(Person person, int width = 1280, int height = 860, ColorScheme colours = ColorScheme.Dark)

@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
+using System.Text;
 using FlippyFlip.Contracts;
 using FlippyFlip.Local;
+using FlippyFlip.Local.Sandbox.State;
 using FlippyFlip.Local.Sqlite;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +16,7 @@ namespace FlippyFlip.Browser.Tests;
 internal sealed class Playground : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("flippy-browser-").FullName;
+    private readonly ConcurrentQueue<(int Status, string Body)> _answers = new();
     private WebApplication? _app;
 
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
@@ -23,6 +29,24 @@ internal sealed class Playground : IAsyncDisposable
         var playground = new Playground();
         await playground.StartAsync();
         return playground;
+    }
+
+    /// <summary>Answers the next interaction in the bot's place.</summary>
+    public void AnswerOnce(int status, string body) => _answers.Enqueue((status, body));
+
+    /// <summary>Registers commands in the bot's name, beside those that it has.</summary>
+    /// <param name="commands">Discord's own objects.</param>
+    public async Task RegisterAsync(params IReadOnlyList<string> commands)
+    {
+        var world = Part<World>();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bot {world.Token.Reveal()}");
+        foreach (var command in commands)
+        {
+            using var body = new StringContent(command, Encoding.UTF8, "application/json");
+            using var answer = await http.PostAsync(new Uri($"sandbox/api/v10/applications/{world.Bot.ApplicationId}/commands", UriKind.Relative), body);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
     }
 
     public T Part<T>()
@@ -49,6 +73,7 @@ internal sealed class Playground : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services
+                .AddSingleton<IStartupFilter>(new Interruption(this))
                 .AddSingleton(parts => new HangingStore(parts.GetRequiredService<SqliteStore>()))
                 .AddSingleton<OpenStore>(parts => parts.GetRequiredService<HangingStore>);
         });
@@ -60,5 +85,26 @@ internal sealed class Playground : IAsyncDisposable
     {
         await StopAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stands before the bot's endpoint.</summary>
+    private sealed class Interruption(Playground playground) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (context, go) =>
+            {
+                if (!context.Request.Path.StartsWithSegments("/api/interactions", StringComparison.Ordinal) || !playground._answers.TryDequeue(out var answer))
+                {
+                    await go(context);
+                    return;
+                }
+
+                context.Response.StatusCode = answer.Status;
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(answer.Body);
+            });
+            next(app);
+        };
     }
 }
