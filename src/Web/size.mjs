@@ -15,8 +15,7 @@ for (let name = waiting.pop(); name; name = waiting.pop()) {
   const file = new URL(`assets/${name}`, page);
   sizes.set(name, gzipped(file));
   // Only what is imported at once; what is imported later is not part of the first load.
-  if (name.endsWith('.js'))
-    waiting.push(...[...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)].map(([, next]) => next));
+  if (name.endsWith('.js')) waiting.push(...[...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)].map(([, next]) => next));
 }
 
 const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);

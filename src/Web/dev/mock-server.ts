@@ -77,10 +77,7 @@ class MockServer {
         return refused;
       case 'slow': {
         const message = this.#answer(request, name, { flags: 128 });
-        setTimeout(
-          () => this.#update({ ...message, flags: 0, content: 'Done at last.', edited_timestamp: new Date().toISOString() }),
-          2500,
-        );
+        setTimeout(() => this.#update({ ...message, flags: 0, content: 'Done at last.', edited_timestamp: new Date().toISOString() }), 2500);
         return { interaction_id: '1', outcome: 'thinking', ms: 5 };
       }
       case 'bet':

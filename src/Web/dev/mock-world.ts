@@ -108,9 +108,7 @@ export const betting = (coins: string): Partial<Message> => ({
     },
     {
       type: 1,
-      components: [
-        { type: 3, custom_id: 'pick', placeholder: 'Choose a game', options: [option('Coin flip', 'flip'), option('Dice', 'dice')] },
-      ],
+      components: [{ type: 3, custom_id: 'pick', placeholder: 'Choose a game', options: [option('Coin flip', 'flip'), option('Dice', 'dice')] }],
     },
     { type: 1, components: [{ type: 5, custom_id: 'whom', placeholder: 'Choose two players', min_values: 2, max_values: 2 }] },
   ],

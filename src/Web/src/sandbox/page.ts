@@ -114,8 +114,7 @@ export class Page extends LitElement {
         <span>You are</span>
         <select aria-label="You are" @change=${(event: Event) => void this.#sandbox.become((event.target as HTMLSelectElement).value)}>
           ${world.people.map(
-            ({ user, about }) =>
-              html`<option value=${user.id} .selected=${user.id === this.#sandbox.me}>${displayName(user)} · ${about}</option>`,
+            ({ user, about }) => html`<option value=${user.id} .selected=${user.id === this.#sandbox.me}>${displayName(user)} · ${about}</option>`,
           )}
         </select>
       </label>
@@ -155,8 +154,7 @@ export class Page extends LitElement {
   }
 
   #shortcut(event: KeyboardEvent): void {
-    const typing =
-      event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu], [role=combobox]') !== null;
+    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu], [role=combobox]') !== null;
     if (event.altKey && event.code === 'KeyI') {
       this.#inspect(!this.inspecting);
     } else if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {

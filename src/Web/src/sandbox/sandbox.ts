@@ -109,9 +109,7 @@ export class Sandbox extends EventTarget {
     }
     this.pending = new Set([...this.pending, key]);
     this.#complain(message, undefined);
-    const refusal = await this.#outcome(
-      this.#server.press({ ...this.#here(), message_id: message, custom_id: customId, ...(values ? { values } : {}) }),
-    );
+    const refusal = await this.#outcome(this.#server.press({ ...this.#here(), message_id: message, custom_id: customId, ...(values ? { values } : {}) }));
     this.pending = new Set([...this.pending].filter((one) => one !== key));
     this.#complain(message, refusal);
   }
@@ -120,15 +118,17 @@ export class Sandbox extends EventTarget {
   async submit(components: unknown[]): Promise<Refusal | undefined> {
     const modal = this.modal;
     const refusal = modal && (await this.#outcome(this.#server.submit({ ...this.#here(), interaction_id: modal.interaction, components })));
-    if (!refusal && this.modal === modal) {
-      this.closeModal();
+    if (modal && !refusal) {
+      this.closeModal(modal);
     }
     return refusal;
   }
 
-  closeModal(): void {
-    this.modal = undefined;
-    this.#changed();
+  closeModal(modal: OpenModal): void {
+    if (this.modal === modal) {
+      this.modal = undefined;
+      this.#changed();
+    }
   }
 
   dismiss(id: string): void {

@@ -14,6 +14,7 @@ export class SelectMenu extends LitElement {
     disabled: { attribute: false },
     values: { state: true },
     open: { state: true },
+    upward: { state: true },
     active: { state: true },
   };
   /** What stands in it while nothing is chosen. */
@@ -26,13 +27,15 @@ export class SelectMenu extends LitElement {
   declare disabled: boolean;
   declare values: readonly string[];
   declare private open: boolean;
+  /** Whether the list stands above, for want of room below. */
+  declare private upward: boolean;
   declare private active: number;
   readonly #id = `select-${++made}`;
   #told = '';
 
   constructor() {
     super();
-    Object.assign(this, { named: '', choices: [], least: 1, most: 1, disabled: false, values: [], open: false, active: 0 });
+    Object.assign(this, { named: '', choices: [], least: 1, most: 1, disabled: false, values: [], open: false, upward: false, active: 0 });
   }
 
   protected override createRenderRoot(): this {
@@ -40,8 +43,7 @@ export class SelectMenu extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const defaults = (choices: readonly SelectChoice[]): string =>
-      JSON.stringify(choices.filter(({ chosen }) => chosen).map(({ value }) => value));
+    const defaults = (choices: readonly SelectChoice[]): string => JSON.stringify(choices.filter(({ chosen }) => chosen).map(({ value }) => value));
     // Redrawn with the same choices, a person's selection stays.
     if (changed.has('choices') && (!this.hasUpdated || JSON.stringify(changed.get('choices')) !== JSON.stringify(this.choices))) {
       this.#told = defaults(this.choices);
@@ -49,9 +51,14 @@ export class SelectMenu extends LitElement {
     }
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.open && (changed as Map<string, unknown>).has('open')) {
+      const room = this.closest('.log, .modal-fields')?.getBoundingClientRect();
+      const face = this.getBoundingClientRect();
+      const needed = this.querySelector('.popup')?.getBoundingClientRect().height ?? 0;
+      this.upward = room !== undefined && room.bottom - face.bottom < needed && face.top - room.top > room.bottom - face.bottom;
+    }
     if (this.open) {
-      this.querySelector('.popup')?.scrollIntoView({ block: 'nearest' });
       this.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
     }
   }
@@ -73,11 +80,10 @@ export class SelectMenu extends LitElement {
         @click=${() => (this.open ? this.#close() : this.#open())}
         @keydown=${(event: KeyboardEvent) => this.#key(event)}
       >
-        <span class=${shown.length > 0 ? '' : 'placeholder'}>${shown.length > 0 ? shown.join(', ') : this.label}</span
-        ><span aria-hidden="true">▾</span>
+        <span class=${shown.length > 0 ? '' : 'placeholder'}>${shown.length > 0 ? shown.join(', ') : this.label}</span><span aria-hidden="true">▾</span>
       </div>
       <ul
-        class="popup"
+        class="popup ${this.upward ? 'upward' : ''}"
         id=${`${this.#id}-list`}
         role="listbox"
         aria-label=${this.named || this.label}
@@ -99,8 +105,7 @@ export class SelectMenu extends LitElement {
       @pointerdown=${(event: Event) => event.preventDefault()}
       @click=${() => this.#toggle(value)}
     >
-      ${emoji && !emoji.id ? html`${emoji.name} ` : nothing}${label}
-      ${description ? html`<span class="popup-about">${description}</span>` : nothing}
+      ${emoji && !emoji.id ? html`${emoji.name} ` : nothing}${label} ${description ? html`<span class="popup-about">${description}</span>` : nothing}
     </li>`;
   }
 

@@ -43,9 +43,7 @@ export class Server {
   }
 
   async messages(channel: string, person: string): Promise<readonly Message[]> {
-    const answer = await this.#ask<{ messages: Message[] }>(
-      `channels/${encodeURIComponent(channel)}/messages?user=${encodeURIComponent(person)}`,
-    );
+    const answer = await this.#ask<{ messages: Message[] }>(`channels/${encodeURIComponent(channel)}/messages?user=${encodeURIComponent(person)}`);
     return answer.messages;
   }
 

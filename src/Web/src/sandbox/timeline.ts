@@ -13,8 +13,7 @@ export function withMessage(messages: readonly Message[], message: Message): rea
   return messages.toSpliced(before + 1, 0, message);
 }
 
-export const withoutMessage = (messages: readonly Message[], id: string): readonly Message[] =>
-  messages.filter((message) => message.id !== id);
+export const withoutMessage = (messages: readonly Message[], id: string): readonly Message[] => messages.filter((message) => message.id !== id);
 
 const TogetherMilliseconds = 7 * 60_000;
 

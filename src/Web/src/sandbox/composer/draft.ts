@@ -134,5 +134,4 @@ export function optionsWhileTyping(runnable: Runnable, entries: Entries, focused
   return nested(runnable, values);
 }
 
-const nested = ({ path }: Runnable, values: OptionValue[]): OptionValue[] =>
-  path.reduceRight((options, { name, type }) => [{ name, type, options }], values);
+const nested = ({ path }: Runnable, values: OptionValue[]): OptionValue[] => path.reduceRight((options, { name, type }) => [{ name, type, options }], values);

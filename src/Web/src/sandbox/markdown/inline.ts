@@ -100,13 +100,7 @@ function closing(text: string, from: number, mark: string): number {
   return -1;
 }
 
-function marked(
-  text: string,
-  at: number,
-  depth: number,
-  mark: string,
-  kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler',
-): Reading {
+function marked(text: string, at: number, depth: number, mark: string, kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler'): Reading {
   const from = at + mark.length;
   if (!text.startsWith(mark, at) || (mark.length === 1 && /^\s/.test(text.slice(from, from + 1)))) {
     return undefined;

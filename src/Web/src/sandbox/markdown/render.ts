@@ -36,9 +36,7 @@ function showBlock(block: Block, names: Names): TemplateResult {
     case 'code':
       return html`<pre class="md-code" tabindex="0" data-language=${block.language}><code>${block.text}</code></pre>`;
     case 'list': {
-      const items = block.items.map(
-        ({ inner, lists }) => html`<li>${showAll(inner, names)}${lists.map((list) => showBlock(list, names))}</li>`,
-      );
+      const items = block.items.map(({ inner, lists }) => html`<li>${showAll(inner, names)}${lists.map((list) => showBlock(list, names))}</li>`);
       return block.start === null
         ? html`<ul class="md-list">
             ${items}
@@ -70,9 +68,7 @@ function showInline(node: Inline, names: Names): Shown {
       return html`<code class="md-inline-code">${node.text}</code>`;
     case 'link': {
       const address = followable(node.url);
-      return address === undefined
-        ? node.url
-        : html`<a href=${address} target="_blank" rel="noopener noreferrer">${showAll(node.inner, names)}</a>`;
+      return address === undefined ? node.url : html`<a href=${address} target="_blank" rel="noopener noreferrer">${showAll(node.inner, names)}</a>`;
     }
     case 'time':
       return html`<live-time .seconds=${node.seconds} .look=${node.style} .locale=${names.locale}></live-time>`;
@@ -108,9 +104,7 @@ export function spoiler(inner: unknown): TemplateResult {
     if (!hidden.classList.contains('shown')) event.preventDefault();
     hidden.classList.add('shown');
   };
-  return html`<span class="md-spoiler" role="button" tabindex="0" aria-label="Spoiler" @click=${show} @keydown=${show}
-    ><span>${inner}</span></span
-  >`;
+  return html`<span class="md-spoiler" role="button" tabindex="0" aria-label="Spoiler" @click=${show} @keydown=${show}><span>${inner}</span></span>`;
 }
 
 function plain(node: Inline, names: Names): string {

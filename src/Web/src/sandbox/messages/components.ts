@@ -1,14 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  ButtonStyle,
-  ComponentType,
-  type Button,
-  type Component,
-  type Container,
-  type Message,
-  type Section,
-  type Select,
-} from '../discord.ts';
+import { ButtonStyle, ComponentType, type Button, type Component, type Container, type Message, type Section, type Select } from '../discord.ts';
 import { attachedOr, followable } from '../links.ts';
 import { markdown, spoiler } from '../markdown/render.ts';
 import '../select-menu.ts';
@@ -45,9 +36,7 @@ export function showComponent(component: Component, message: Message, drawing: D
       return file ? showAttachment(file) : nothing;
     }
     case ComponentType.Separator:
-      return html`<div
-        class="separator ${component.spacing === 2 ? 'separator-large' : ''} ${component.divider === false ? '' : 'separator-line'}"
-      ></div>`;
+      return html`<div class="separator ${component.spacing === 2 ? 'separator-large' : ''} ${component.divider === false ? '' : 'separator-line'}"></div>`;
     case ComponentType.Container:
       return showContainer(component, message, drawing);
     default:
@@ -56,11 +45,7 @@ export function showComponent(component: Component, message: Message, drawing: D
   }
 }
 
-function showContainer(
-  { accent_color: accent, components, spoiler: hidden }: Container,
-  message: Message,
-  drawing: Drawing,
-): TemplateResult {
+function showContainer({ accent_color: accent, components, spoiler: hidden }: Container, message: Message, drawing: Drawing): TemplateResult {
   const inner = components.map((one) => showComponent(one, message, drawing));
   const border = styleMap({ 'border-inline-start-color': typeof accent === 'number' ? hexColour(accent) : undefined });
   return html`<div class="container" style=${border}>${hidden ? spoiler(inner) : inner}</div>`;
@@ -87,9 +72,7 @@ function showButton(button: Button, message: Message, drawing: Drawing): Templat
     const address = followable(button.url);
     return address === undefined || button.disabled
       ? html`<button type="button" class="button secondary" disabled>${face}</button>`
-      : html`<a class="button secondary" href=${address} target="_blank" rel="noopener noreferrer"
-          >${face} <span aria-hidden="true">↗</span></a
-        >`;
+      : html`<a class="button secondary" href=${address} target="_blank" rel="noopener noreferrer">${face} <span aria-hidden="true">↗</span></a>`;
   }
   if (style === ButtonStyle.Premium) {
     return html`<button type="button" class="button primary" disabled title="A premium button: Discord shows the product's price here">

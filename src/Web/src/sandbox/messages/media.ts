@@ -5,11 +5,7 @@ import { spoiler } from '../markdown/render.ts';
 
 export const hexColour = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;
 
-export function showMedia(
-  { media, description, spoiler: hidden }: Media,
-  attachments: readonly Attachment[],
-  look: string,
-): TemplateResult {
+export function showMedia({ media, description, spoiler: hidden }: Media, attachments: readonly Attachment[], look: string): TemplateResult {
   const url = attachedOr(media.url, attachments) ?? media.url;
   const source = showable(url);
   const shown = source

@@ -71,8 +71,7 @@ export class MessageList extends LitElement {
   protected override render(): TemplateResult {
     const drawing = this.#drawing();
     const messages = this.messages.filter(({ id }) => !this.sandbox.visit.hasDismissed(id));
-    const failed = (after: string | null): TemplateResult[] =>
-      this.failures.filter((one) => one.after === after).map((one) => this.#failure(one));
+    const failed = (after: string | null): TemplateResult[] => this.failures.filter((one) => one.after === after).map((one) => this.#failure(one));
     const empty = messages.length === 0 && this.failures.length === 0 && this.sandbox.loaded;
     // The components learn their theme when they are made.
     return html`<div class="log" role="log" aria-label="Messages" tabindex="0" @scroll=${() => this.#scrolled()}>

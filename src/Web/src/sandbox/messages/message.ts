@@ -70,11 +70,7 @@ function showHead(message: Message, names: Names): TemplateResult | typeof nothi
     return html`<discord-reply slot="reply" .deleted=${true}></discord-reply>`;
   }
   const excerpt = withoutMarkdown(answered.content, names).slice(0, 120) || (answered.embeds?.[0]?.title ?? 'Click to see attachment');
-  return html`<discord-reply
-    slot="reply"
-    .author=${displayName(answered.author)}
-    .avatar=${avatarOf(answered.author)}
-    .bot=${answered.author.bot ?? false}
+  return html`<discord-reply slot="reply" .author=${displayName(answered.author)} .avatar=${avatarOf(answered.author)} .bot=${answered.author.bot ?? false}
     >${excerpt}</discord-reply
   >`;
 }
@@ -92,17 +88,13 @@ function showBody(message: Message, drawing: Drawing): unknown {
     content ? html`<div class="md">${markdown(content, drawing.names)}</div>` : nothing,
     loose.length > 0 ? html`<div slot="attachments">${loose.map(showAttachment)}</div>` : nothing,
     embeds.map((embed) => showEmbed(embed, attachments, drawing.names, drawing.now)),
-    components.length > 0
-      ? html`<div slot="components" class="components">${components.map((one) => showComponent(one, message, drawing))}</div>`
-      : nothing,
+    components.length > 0 ? html`<div slot="components" class="components">${components.map((one) => showComponent(one, message, drawing))}</div>` : nothing,
   ];
 }
 
 function isEmbedded(filename: string, { embeds = [], attachments = [] }: Message): boolean {
   const url = attachments.find((one) => one.filename === filename)?.url;
-  return embeds.some(({ image, thumbnail }) =>
-    [image?.url, thumbnail?.url].some((one) => one === url || one === `attachment://${filename}`),
-  );
+  return embeds.some(({ image, thumbnail }) => [image?.url, thumbnail?.url].some((one) => one === url || one === `attachment://${filename}`));
 }
 
 function showPrivacy(message: Message, drawing: Drawing): TemplateResult {

@@ -67,13 +67,7 @@ function showInput({ field, label, names, answer, problem, change }: FieldDrawin
   }
 }
 
-function showText(
-  field: TextInput,
-  id: string,
-  answer: string,
-  problem: string | undefined,
-  change: (answer: Answer) => void,
-): TemplateResult {
+function showText(field: TextInput, id: string, answer: string, problem: string | undefined, change: (answer: Answer) => void): TemplateResult {
   const input = (event: Event): void => change((event.target as HTMLInputElement | HTMLTextAreaElement).value);
   const { placeholder = '', max_length: most } = field;
   const about = `${id}-about ${id}-problem`;

@@ -33,6 +33,10 @@ export class ModalForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('asked')) {
+      // Closed before it is taken away, so that the focus goes back.
+      this.querySelector('dialog')?.close();
+    }
     if (changed.has('asked') && this.asked) {
       const fields = fieldsOf(this.asked.modal.components);
       this.answers = Object.fromEntries(fields.map(({ field }) => [field.custom_id, initialAnswer(field)]));
@@ -49,11 +53,12 @@ export class ModalForm extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const modal = this.asked?.modal;
-    if (!modal) {
+    const { asked } = this;
+    if (!asked) {
       return nothing;
     }
-    return html`<dialog aria-labelledby="modal-title" @close=${() => this.sandbox.closeModal()}>
+    const { modal } = asked;
+    return html`<dialog aria-labelledby="modal-title" @close=${() => this.sandbox.closeModal(asked)}>
       <form novalidate @submit=${this.#submit}>
         <h2 id="modal-title">${modal.title}</h2>
         <div class="modal-fields">${modal.components.map((component) => this.#show(component))}</div>

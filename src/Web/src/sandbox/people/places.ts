@@ -29,10 +29,7 @@ export class Places extends LitElement {
 
   protected override render(): TemplateResult {
     const places = placesOf(this.world);
-    const groups = [
-      ...this.world.servers.map((server) => ({ server, title: server.name })),
-      { server: null, title: this.world.application.name },
-    ];
+    const groups = [...this.world.servers.map((server) => ({ server, title: server.name })), { server: null, title: this.world.application.name }];
     return html`<nav id="places" aria-label="Places">
         ${groups.map(
           ({ server, title }) =>
