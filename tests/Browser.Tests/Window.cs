@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace FlippyFlip.Browser.Tests;
@@ -37,9 +36,10 @@ internal sealed class Window
 
     public ILocator Menu => Page.GetByRole(AriaRole.Menu);
 
-    /// <summary>The command of this name in the list.</summary>
+    /// <summary>The command of this name, such as <c>/flip</c>, in the list.</summary>
     public ILocator Command(string name) =>
-        Commands.GetByRole(AriaRole.Option, new() { NameRegex = new Regex($"^{Regex.Escape(name)}\\b", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        // JavaScript's own way to write a slash: the browser reads the pattern.
+        Commands.GetByRole(AriaRole.Option, new() { NameRegex = BrowserTest.Matching($"^{name.Replace("/", "\\/", StringComparison.Ordinal)}\\b") });
 
     /// <summary>The field of a command's option.</summary>
     public ILocator Option(string name) => Page.GetByLabel(name, new() { Exact = true });
