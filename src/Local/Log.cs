@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(3011, LogLevel.Error, "Outbox message {Message} could not be looked at; the sweep does so")]
     public static partial void OutboxFailed(ILogger log, Exception exception, string message);
+
+    [LoggerMessage(3020, LogLevel.Error, "The sandbox does not take the bot's commands: {Reason}")]
+    public static partial void SandboxRefusedCommands(ILogger log, string reason);
 }

@@ -13,6 +13,13 @@ namespace FlippyFlip.Local.Wire;
 /// </remarks>
 internal sealed record Answer(HttpStatusCode Status, byte[] Body, TimeSpan Elapsed);
 
+/// <summary>The headers by which the bot knows Discord.</summary>
+/// <remarks>
+/// <c>Timestamp</c>: Unix seconds.<br/>
+/// <c>Hex</c>: Over the timestamp and the body.
+/// </remarks>
+internal readonly record struct Signature(string Timestamp, string Hex);
+
 /// <summary>The bot's interactions endpoint, spoken to as Discord speaks to it: signed, over HTTP.</summary>
 internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider clock, HttpMessageHandler handler) : IDisposable
 {
@@ -22,8 +29,16 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
     /// <summary>Unix seconds have ten digits until the year 2286.</summary>
     public const int TimestampLength = 10;
 
+    public const string TimestampHeader = "X-Signature-Timestamp";
+
+    public const string SignatureHeader = "X-Signature-Ed25519";
+
+    public const string UserAgent = "Discord-Interactions/1.0 (+https://discord.com)";
+
     private readonly HttpMessageInvoker _client = new(handler);
-    private readonly Uri _interactions = InteractionsOf(url);
+
+    /// <summary>Where interactions are posted.</summary>
+    public Uri Address { get; } = InteractionsOf(url);
 
     /// <summary>No proxy and no redirects: what is meant for this machine stays there.</summary>
     public static SocketsHttpHandler Handler(int connections) => new()
@@ -39,20 +54,32 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
     /// <remarks><c>message</c>: Room for the timestamp, then the body: exactly the bytes that are signed. The timestamp is filled in here.</remarks>
     /// <exception cref="HttpRequestException">No answer.</exception>
     /// <exception cref="TimeoutException">None within <see cref="Patience"/>.</exception>
-    public async Task<Answer> PostAsync(byte[] message, CancellationToken ct)
+    public Task<Answer> PostAsync(byte[] message, CancellationToken ct) => PostAsync(message, Sign(message), Patience, ct);
+
+    /// <summary>Signs now: the endpoint takes no old signature.</summary>
+    /// <remarks><c>message</c>: As for posting it; the timestamp is filled in.</remarks>
+    public Signature Sign(byte[] message)
     {
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString("D10", CultureInfo.InvariantCulture);
         Encoding.ASCII.GetBytes(timestamp, message);
-        using var request = new HttpRequestMessage(HttpMethod.Post, _interactions)
+        return new Signature(timestamp, Convert.ToHexStringLower(identity.Sign(message)));
+    }
+
+    /// <summary>Posts what was signed.</summary>
+    /// <exception cref="HttpRequestException">No answer.</exception>
+    /// <exception cref="TimeoutException">None within the patience.</exception>
+    public async Task<Answer> PostAsync(byte[] message, Signature signature, TimeSpan patience, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address)
         {
             Content = new ByteArrayContent(message, TimestampLength, message.Length - TimestampLength),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", timestamp);
-        request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", Convert.ToHexStringLower(identity.Sign(message)));
-        request.Headers.TryAddWithoutValidation("User-Agent", "Discord-Interactions/1.0 (+https://discord.com)");
+        request.Headers.TryAddWithoutValidation(TimestampHeader, signature.Timestamp);
+        request.Headers.TryAddWithoutValidation(SignatureHeader, signature.Hex);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
 
-        using var timeout = new CancellationTokenSource(Patience, clock);
+        using var timeout = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         var started = clock.GetTimestamp();
         try

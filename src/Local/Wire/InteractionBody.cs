@@ -108,7 +108,8 @@ internal sealed class InteractionBody(Snowflake application, IScene scene, Snowf
         return data;
     }
 
-    private void AddResolved(JsonObject data, IReadOnlyList<Snowflake> users)
+    /// <summary>Adds the users, and those who are members, to <c>data.resolved</c>.</summary>
+    public void AddResolved(JsonObject data, IReadOnlyList<Snowflake> users)
     {
         if (users.Count == 0)
         {

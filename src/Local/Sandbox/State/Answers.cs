@@ -54,7 +54,7 @@ internal sealed class Answers(World world, PayloadJudge judge)
 
     private void Apply(OpenInteraction interaction, int type, JsonObject data)
     {
-        interaction.State = type is Thinking or PromisedUpdate ? Answering.Deferred : Answering.Done;
+        interaction.AnswerType = type;
         switch (type)
         {
             case Message:
@@ -73,10 +73,14 @@ internal sealed class Answers(World world, PayloadJudge judge)
                 break;
             case Form:
                 interaction.Form = data.Text("custom_id");
+                interaction.Modal = (JsonObject)data.DeepClone();
                 break;
             default:
+                interaction.Choices = data["choices"]?.DeepClone() as JsonArray ?? [];
                 break;
         }
+
+        interaction.State = type is Thinking or PromisedUpdate ? Answering.Deferred : Answering.Done;
     }
 
     /// <summary>Makes a message by the bot stand there as an answer to this interaction: the first, or one that follows.</summary>

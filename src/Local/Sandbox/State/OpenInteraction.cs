@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 
 namespace FlippyFlip.Local.Sandbox.State;
@@ -27,6 +28,8 @@ internal sealed class OpenInteraction
     /// <summary>How long Discord waits for the first answer.</summary>
     public static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
 
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public required Snowflake Id { get; init; }
 
     /// <summary>A secret of this interaction; part of the addresses of its follow-ups.</summary>
@@ -50,13 +53,36 @@ internal sealed class OpenInteraction
     /// <summary>The message whose component was used, now or to open the form. Null: none was.</summary>
     public Snowflake? Source { get; init; }
 
-    public Answering State { get; set; } = Answering.Awaited;
+    public Answering State
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value != Answering.Awaited)
+            {
+                _answered.TrySetResult();
+            }
+        }
+    } = Answering.Awaited;
+
+    /// <summary>Ends when a first answer was taken, or none will be any more.</summary>
+    public Task Answered => _answered.Task;
+
+    /// <summary>Discord's type of the first answer that was taken. Null: none was.</summary>
+    public int? AnswerType { get; set; }
 
     /// <summary>What <c>@original</c> stands for. Null: nothing yet, or it was deleted.</summary>
     public Snowflake? Original { get; set; }
 
     /// <summary>The custom id of the form it opened; null when it opened none.</summary>
     public string? Form { get; set; }
+
+    /// <summary>The form it opened, as the bot sent it; null when it opened none.</summary>
+    public JsonObject? Modal { get; set; }
+
+    /// <summary>What was suggested, as the bot sent it; null when nothing was.</summary>
+    public JsonArray? Choices { get; set; }
 
     public bool HasExpired(DateTimeOffset now) => State == Answering.Failed || now - SentAt >= (State == Answering.Awaited ? FirstAnswer : TokenLife);
 }

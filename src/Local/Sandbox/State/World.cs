@@ -31,6 +31,10 @@ internal sealed class World(Bot bot, BotToken token, TimeProvider time)
 
     public SnowflakeSource Ids { get; } = new(time);
 
+    public RegisteredCommands Commands { get; } = new();
+
+    public Switches Switches { get; } = new();
+
     /// <summary>The bot as a user.</summary>
     public JsonObject BotUser()
     {
@@ -138,6 +142,24 @@ internal sealed class World(Bot bot, BotToken token, TimeProvider time)
         lock (_lock)
         {
             return _interactions.GetValueOrDefault(token);
+        }
+    }
+
+    /// <summary>The interaction with this id. Null: never heard of, or long gone.</summary>
+    public OpenInteraction? Interaction(Snowflake id)
+    {
+        lock (_lock)
+        {
+            return _interactions.Values.FirstOrDefault(interaction => interaction.Id == id);
+        }
+    }
+
+    /// <summary>Tells the pages something, in its order among the changes.</summary>
+    public void Tell(FeedEvent told)
+    {
+        lock (_lock)
+        {
+            Feed.Tell(told);
         }
     }
 
