@@ -76,7 +76,7 @@ internal sealed class Playground : IAsyncDisposable
                 .AddSingleton<IStartupFilter>(new Interruption(this))
                 .AddSingleton(parts => new HangingStore(parts.GetRequiredService<SqliteStore>()))
                 .AddSingleton<OpenStore>(parts => parts.GetRequiredService<HangingStore>);
-        });
+        }, sandbox: true);
         await LocalHead.StartAsync(_app, CancellationToken.None);
         Url = new Uri(_app.Urls.First());
     }

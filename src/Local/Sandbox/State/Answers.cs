@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Local.Sandbox.Judging;
@@ -16,7 +17,10 @@ internal sealed class Answers(World world, PayloadJudge judge)
     private const int Form = 9;
 
     /// <returns>Null: taken. Else the interaction has failed, unless it had been answered before.</returns>
-    public DiscordError? Take(OpenInteraction interaction, JsonObject callback) => world.Atomically(() =>
+    /// <param name="interaction">What is answered.</param>
+    /// <param name="callback">Type and data.</param>
+    /// <param name="files">Names of the files that come with it. Null: none.</param>
+    public DiscordError? Take(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files = null) => world.Atomically(() =>
     {
         if (interaction.State is not (Answering.Awaited or Answering.Failed))
         {
@@ -29,16 +33,35 @@ internal sealed class Answers(World world, PayloadJudge judge)
             return DiscordError.UnknownInteraction;
         }
 
-        var errors = Fits(interaction, callback.Number("type")) ? judge.Callback(callback) : [new FieldError(["type"], "BASE_TYPE_CHOICES", $"Value must be one of ({string.Join(", ", Allowed(interaction))}).")];
+        var errors = Errors(interaction, callback, files);
         if (errors.Count > 0)
         {
             interaction.State = Answering.Failed;
             return DiscordError.InvalidForm(errors);
         }
 
-        Apply(interaction, callback.Number("type")!.Value, callback.Child("data") ?? []);
+        var data = callback.Child("data") ?? [];
+        var type = callback.Number("type")!.Value;
+        if (type == Message && PayloadJudge.IsEmpty(data, files is { Count: > 0 }))
+        {
+            interaction.State = Answering.Failed;
+            return DiscordError.EmptyMessage;
+        }
+
+        Apply(interaction, type, data);
         return null;
     });
+
+    private IReadOnlyList<FieldError> Errors(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files)
+    {
+        if (callback.ContainsKey("type") && !Fits(interaction, callback.Number("type")))
+        {
+            var allowed = Word.Choices(Allowed(interaction).Select(type => type.ToString(CultureInfo.InvariantCulture)));
+            return [new FieldError(["type"], allowed.Code, allowed.Message)];
+        }
+
+        return judge.Callback(callback, files);
+    }
 
     /// <summary>The matrix of reference section "Callback types and where they are valid".</summary>
     private static int[] Allowed(OpenInteraction interaction) => interaction.Type switch
