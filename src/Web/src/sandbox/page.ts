@@ -77,9 +77,10 @@ export class Page extends LitElement {
   }
 
   #main(place: Place, names: Names): TemplateResult {
-    const { messages, failures, pending, complaints, connection } = this.#sandbox;
+    const { messages, failures, pending, complaints, connection, trouble } = this.#sandbox;
     return html`<main>
       <div role="status">${connection === 'lost' ? html`<p class="lost">Connection lost, trying again…</p>` : nothing}</div>
+      ${trouble && connection !== 'lost' ? showRefusal(trouble) : nothing}
       <message-list
         .sandbox=${this.#sandbox}
         .place=${place}

@@ -1,7 +1,7 @@
 import type { CommandRequest, Exchange, Outcome, Refusal, Suggestions, Switches, World } from './contract.ts';
 import type { Message, Modal, OptionValue } from './discord.ts';
 import { Feed, type Connection } from './feed.ts';
-import { refusalOf, Server } from './server.ts';
+import { refusalOf, Refused, Server } from './server.ts';
 import { withMessage, withoutMessage } from './timeline.ts';
 import { Visit } from './visit.ts';
 import { Names, placeOf, placesOf, type Place } from './world.ts';
@@ -21,6 +21,7 @@ export interface OpenModal {
 }
 
 const MostExchanges = 200;
+const RetryMilliseconds = 1500;
 
 /** Everything the page knows, and everything a person can do there. Its parts are replaced, never changed, so that who shows one sees whether it is new. */
 export class Sandbox extends EventTarget {
@@ -60,7 +61,11 @@ export class Sandbox extends EventTarget {
 
   async start(): Promise<void> {
     await this.#loadWorld();
-    this.#listen();
+    if (this.world) {
+      this.#listen();
+    } else {
+      setTimeout(() => void this.start(), RetryMilliseconds);
+    }
   }
 
   async become(person: string): Promise<void> {
@@ -167,7 +172,7 @@ export class Sandbox extends EventTarget {
 
   async #loadWorld(): Promise<void> {
     try {
-      const world = await this.#server.world(this.visit.person);
+      const world = await this.#askWorld();
       const person = world.people.find(({ user }) => user.id === this.visit.person) ?? world.people[0];
       if (person && person.user.id !== this.visit.person) {
         // Permissions and direct messages are a person's own, so the world must be asked for by name.
@@ -186,6 +191,18 @@ export class Sandbox extends EventTarget {
     this.#changed();
   }
 
+  async #askWorld(): Promise<World> {
+    try {
+      return await this.#server.world(this.visit.person);
+    } catch (error) {
+      if (this.visit.person === null || !(error instanceof Refused)) {
+        throw error;
+      }
+      // An old address may name somebody who is not here.
+      return this.#server.world(null);
+    }
+  }
+
   async #loadMessages(): Promise<void> {
     const { user, channel } = this.#here();
     this.#arriving = [];
@@ -197,6 +214,7 @@ export class Sandbox extends EventTarget {
       // What the feed told while we asked is newer than the answer.
       this.messages = this.#arriving.reduce((known, change) => change(known), messages);
       this.loaded = true;
+      this.trouble = undefined;
     } catch (error) {
       this.trouble = refusalOf(error);
     }
