@@ -36,7 +36,7 @@ export class Page extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#sandbox.start();
+    void this.#sandbox.start().then(() => this.#arrived());
   }
 
   protected override createRenderRoot(): this {
@@ -140,7 +140,10 @@ export class Page extends LitElement {
 
   #arrived(): void {
     this.drawer = false;
-    void this.#composer?.focusInput();
+    // Where keys are on the screen, they would cover what one came to see.
+    if (matchMedia('(hover: hover)').matches) {
+      void this.updateComplete.then(() => this.#composer?.focusInput());
+    }
   }
 
   #showPlaces(shown: boolean): void {
@@ -152,6 +155,9 @@ export class Page extends LitElement {
   #inspect(open: boolean): void {
     this.inspecting = open;
     localStorage.setItem(InspectorKey, open ? 'open' : 'closed');
+    if (!open && this.querySelector('#inspector')?.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>('[aria-label=Inspector][aria-expanded]')?.focus();
+    }
   }
 
   #shortcut(event: KeyboardEvent): void {

@@ -20,6 +20,7 @@ export interface OpenModal {
   modal: Modal;
 }
 
+const MostMessages = 300;
 const MostExchanges = 200;
 const RetryMilliseconds = 1500;
 
@@ -44,7 +45,9 @@ export class Sandbox extends EventTarget {
   readonly visit = new Visit();
   readonly #server = new Server();
   #feed: Feed | undefined;
+  // Made once for each world and place, so that who shows them sees when they change.
   #names: Names | undefined;
+  #place: Place | undefined;
   #arriving: ((messages: readonly Message[]) => readonly Message[])[] = [];
 
   get me(): string {
@@ -52,7 +55,7 @@ export class Sandbox extends EventTarget {
   }
 
   get place(): Place | undefined {
-    return this.world && placeOf(this.world, this.visit.channel ?? '');
+    return (this.#place ??= this.world && placeOf(this.world, this.visit.channel ?? ''));
   }
 
   get names(): Names | undefined {
@@ -77,8 +80,7 @@ export class Sandbox extends EventTarget {
   }
 
   async open(channel: string): Promise<void> {
-    this.visit.channel = channel;
-    this.#names = undefined;
+    this.#arrive(this.world, channel);
     Object.assign(this, { messages: [], loaded: false, failures: [], complaints: new Map() });
     this.unread = new Set([...this.unread].filter((id) => id !== channel));
     this.#changed();
@@ -147,6 +149,13 @@ export class Sandbox extends EventTarget {
     this.#takeSwitches(await this.#server.turn(switches));
   }
 
+  #arrive(world: World | undefined, channel: string | null): void {
+    this.world = world;
+    this.visit.channel = channel;
+    this.#names = undefined;
+    this.#place = undefined;
+  }
+
   #here(): { user: string; channel: string } {
     return { user: this.me, channel: this.visit.channel ?? '' };
   }
@@ -180,11 +189,9 @@ export class Sandbox extends EventTarget {
         await this.#loadWorld();
         return;
       }
-      this.world = world;
-      this.#names = undefined;
       this.trouble = undefined;
       const place = placeOf(world, this.visit.channel ?? '') ?? placesOf(world)[0];
-      this.visit.channel = place?.channel.id ?? null;
+      this.#arrive(world, place?.channel.id ?? null);
     } catch (error) {
       this.trouble = refusalOf(error);
     }
@@ -250,7 +257,7 @@ export class Sandbox extends EventTarget {
   #change(channel: string, change: (messages: readonly Message[]) => readonly Message[]): void {
     if (channel === this.visit.channel) {
       this.#arriving.push(change);
-      this.messages = change(this.messages);
+      this.messages = change(this.messages).slice(-MostMessages);
     }
     this.#changed();
   }
