@@ -1,14 +1,17 @@
 import type { Attachment } from './discord.ts';
 
+const parsed = (address: string | undefined): URL | null =>
+  address !== undefined && URL.canParse(address, location.href) ? new URL(address, location.href) : null;
+
 /** The address when it is one that may be followed: http or https. */
 export function followable(address: string | undefined): string | undefined {
-  const url = address === undefined ? null : URL.parse(address, location.href);
+  const url = parsed(address);
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : undefined;
 }
 
 /** The address when the browser may show it as a picture: our own server's, or a picture within the address. Others stay links. */
 export function showable(address: string | undefined): string | undefined {
-  const url = address === undefined ? null : URL.parse(address, location.href);
+  const url = parsed(address);
   const shown = url !== null && (url.origin === location.origin || address?.startsWith('data:image/') === true);
   return shown ? url.href : undefined;
 }

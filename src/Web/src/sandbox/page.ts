@@ -36,7 +36,7 @@ export class Page extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#sandbox.start();
+    void this.#sandbox.start().then(() => this.#arrived());
   }
 
   protected override createRenderRoot(): this {
@@ -77,9 +77,10 @@ export class Page extends LitElement {
   }
 
   #main(place: Place, names: Names): TemplateResult {
-    const { messages, failures, pending, complaints, connection } = this.#sandbox;
+    const { messages, failures, pending, complaints, connection, trouble } = this.#sandbox;
     return html`<main>
       <div role="status">${connection === 'lost' ? html`<p class="lost">Connection lost, trying again…</p>` : nothing}</div>
+      ${trouble && connection !== 'lost' ? showRefusal(trouble) : nothing}
       <message-list
         .sandbox=${this.#sandbox}
         .place=${place}
@@ -139,7 +140,10 @@ export class Page extends LitElement {
 
   #arrived(): void {
     this.drawer = false;
-    void this.#composer?.focusInput();
+    // Where keys are on the screen, they would cover what one came to see.
+    if (matchMedia('(hover: hover)').matches) {
+      void this.updateComplete.then(() => this.#composer?.focusInput());
+    }
   }
 
   #showPlaces(shown: boolean): void {
@@ -151,6 +155,9 @@ export class Page extends LitElement {
   #inspect(open: boolean): void {
     this.inspecting = open;
     localStorage.setItem(InspectorKey, open ? 'open' : 'closed');
+    if (!open && this.querySelector('#inspector')?.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>('[aria-label=Inspector][aria-expanded]')?.focus();
+    }
   }
 
   #shortcut(event: KeyboardEvent): void {

@@ -1,7 +1,7 @@
 import type { CommandRequest, Exchange, Outcome, Refusal, Suggestions, Switches, World } from './contract.ts';
 import type { Message, Modal, OptionValue } from './discord.ts';
 import { Feed, type Connection } from './feed.ts';
-import { refusalOf, Server } from './server.ts';
+import { refusalOf, Refused, Server } from './server.ts';
 import { withMessage, withoutMessage } from './timeline.ts';
 import { Visit } from './visit.ts';
 import { Names, placeOf, placesOf, type Place } from './world.ts';
@@ -20,7 +20,9 @@ export interface OpenModal {
   modal: Modal;
 }
 
+const MostMessages = 300;
 const MostExchanges = 200;
+const RetryMilliseconds = 1500;
 
 /** Everything the page knows, and everything a person can do there. Its parts are replaced, never changed, so that who shows one sees whether it is new. */
 export class Sandbox extends EventTarget {
@@ -43,7 +45,9 @@ export class Sandbox extends EventTarget {
   readonly visit = new Visit();
   readonly #server = new Server();
   #feed: Feed | undefined;
+  // Made once for each world and place, so that who shows them sees when they change.
   #names: Names | undefined;
+  #place: Place | undefined;
   #arriving: ((messages: readonly Message[]) => readonly Message[])[] = [];
 
   get me(): string {
@@ -51,7 +55,7 @@ export class Sandbox extends EventTarget {
   }
 
   get place(): Place | undefined {
-    return this.world && placeOf(this.world, this.visit.channel ?? '');
+    return (this.#place ??= this.world && placeOf(this.world, this.visit.channel ?? ''));
   }
 
   get names(): Names | undefined {
@@ -60,7 +64,11 @@ export class Sandbox extends EventTarget {
 
   async start(): Promise<void> {
     await this.#loadWorld();
-    this.#listen();
+    if (this.world) {
+      this.#listen();
+    } else {
+      setTimeout(() => void this.start(), RetryMilliseconds);
+    }
   }
 
   async become(person: string): Promise<void> {
@@ -72,8 +80,7 @@ export class Sandbox extends EventTarget {
   }
 
   async open(channel: string): Promise<void> {
-    this.visit.channel = channel;
-    this.#names = undefined;
+    this.#arrive(this.world, channel);
     Object.assign(this, { messages: [], loaded: false, failures: [], complaints: new Map() });
     this.unread = new Set([...this.unread].filter((id) => id !== channel));
     this.#changed();
@@ -142,6 +149,13 @@ export class Sandbox extends EventTarget {
     this.#takeSwitches(await this.#server.turn(switches));
   }
 
+  #arrive(world: World | undefined, channel: string | null): void {
+    this.world = world;
+    this.visit.channel = channel;
+    this.#names = undefined;
+    this.#place = undefined;
+  }
+
   #here(): { user: string; channel: string } {
     return { user: this.me, channel: this.visit.channel ?? '' };
   }
@@ -167,7 +181,7 @@ export class Sandbox extends EventTarget {
 
   async #loadWorld(): Promise<void> {
     try {
-      const world = await this.#server.world(this.visit.person);
+      const world = await this.#askWorld();
       const person = world.people.find(({ user }) => user.id === this.visit.person) ?? world.people[0];
       if (person && person.user.id !== this.visit.person) {
         // Permissions and direct messages are a person's own, so the world must be asked for by name.
@@ -175,15 +189,25 @@ export class Sandbox extends EventTarget {
         await this.#loadWorld();
         return;
       }
-      this.world = world;
-      this.#names = undefined;
       this.trouble = undefined;
       const place = placeOf(world, this.visit.channel ?? '') ?? placesOf(world)[0];
-      this.visit.channel = place?.channel.id ?? null;
+      this.#arrive(world, place?.channel.id ?? null);
     } catch (error) {
       this.trouble = refusalOf(error);
     }
     this.#changed();
+  }
+
+  async #askWorld(): Promise<World> {
+    try {
+      return await this.#server.world(this.visit.person);
+    } catch (error) {
+      if (this.visit.person === null || !(error instanceof Refused)) {
+        throw error;
+      }
+      // An old address may name somebody who is not here.
+      return this.#server.world(null);
+    }
   }
 
   async #loadMessages(): Promise<void> {
@@ -197,6 +221,7 @@ export class Sandbox extends EventTarget {
       // What the feed told while we asked is newer than the answer.
       this.messages = this.#arriving.reduce((known, change) => change(known), messages);
       this.loaded = true;
+      this.trouble = undefined;
     } catch (error) {
       this.trouble = refusalOf(error);
     }
@@ -232,7 +257,7 @@ export class Sandbox extends EventTarget {
   #change(channel: string, change: (messages: readonly Message[]) => readonly Message[]): void {
     if (channel === this.visit.channel) {
       this.#arriving.push(change);
-      this.messages = change(this.messages);
+      this.messages = change(this.messages).slice(-MostMessages);
     }
     this.#changed();
   }

@@ -1,10 +1,6 @@
-import type { Runnable } from '../commands.ts';
-import type { Refusal } from '../contract.ts';
-import type { CommandOption } from '../discord.ts';
-import type { Sandbox } from '../sandbox.ts';
+import type { Refusal, Suggestions } from '../contract.ts';
 import { refusalOf } from '../server.ts';
-import type { Names } from '../world.ts';
-import { optionsWhileTyping, type Entries, type Suggestion } from './draft.ts';
+import type { Suggestion } from './draft.ts';
 
 const PauseMilliseconds = 250;
 
@@ -21,32 +17,26 @@ export class Autocomplete {
     this.#changed = changed;
   }
 
-  ask(sandbox: Sandbox, runnable: Runnable, entries: Entries, option: CommandOption, names: Names, after = PauseMilliseconds): void {
+  /** `question` is put when nothing else was asked for `after` milliseconds. */
+  ask(question: (signal: AbortSignal) => Promise<Suggestions>, after = PauseMilliseconds): void {
     this.#stop();
     this.asking = true;
-    const question = new AbortController();
-    this.#question = question;
-    this.#pause = setTimeout(() => {
-      const options = optionsWhileTyping(runnable, entries, option.name, names);
-      sandbox
-        .suggest({ command_id: runnable.command.id, options }, question.signal)
-        .then(
-          ({ choices, refusal }) => ({ suggestions: choices.map(({ name, value }) => ({ label: name, value })), refusal }),
-          (error: unknown) => ({ suggestions: [], refusal: refusalOf(error) }),
-        )
-        .then((answer) => {
-          if (!question.signal.aborted) {
-            Object.assign(this, answer, { asking: false });
-            this.#changed();
-          }
-        })
-        .catch(reportError);
-    }, after);
+    const { signal } = (this.#question = new AbortController());
+    this.#pause = setTimeout(() => void this.#put(question, signal), after);
   }
 
   forget(): void {
     this.#stop();
     Object.assign(this, { suggestions: [], refusal: undefined, asking: false });
+  }
+
+  async #put(question: (signal: AbortSignal) => Promise<Suggestions>, signal: AbortSignal): Promise<void> {
+    const { choices, refusal } = await question(signal).catch((error: unknown): Suggestions => ({ choices: [], refusal: refusalOf(error) }));
+    if (!signal.aborted) {
+      const suggestions = choices.map(({ name, value }) => ({ label: name, value }));
+      Object.assign(this, { suggestions, refusal, asking: false });
+      this.#changed();
+    }
   }
 
   #stop(): void {

@@ -1,13 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Runnable } from '../commands.ts';
-import type { Refusal } from '../contract.ts';
+import type { Refusal, Suggestions } from '../contract.ts';
 import { OptionType, type CommandOption } from '../discord.ts';
 import { localised } from '../locales.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Names } from '../world.ts';
 import { Autocomplete } from './autocomplete.ts';
-import { choicesFor, problemOf, type Entries, type Suggestion } from './draft.ts';
+import { choicesFor, optionsWhileTyping, problemOf, type Entries, type Suggestion } from './draft.ts';
 
 const isNumeric = ({ type }: CommandOption): boolean => type === OptionType.Integer || type === OptionType.Number;
 
@@ -177,7 +177,13 @@ export class OptionFields extends LitElement {
   }
 
   #ask(option: CommandOption, after?: number): void {
-    if (option.autocomplete) this.#autocomplete.ask(this.sandbox, this.runnable, this.entries, option, this.names, after);
+    if (!option.autocomplete) return;
+    const { command } = this.runnable;
+    const question = (signal: AbortSignal): Promise<Suggestions> => {
+      const options = optionsWhileTyping(this.runnable, this.entries, option.name, this.names);
+      return this.sandbox.suggest({ command_id: command.id, options }, signal);
+    };
+    this.#autocomplete.ask(question, after);
   }
 
   #takeSuggestions(): void {
@@ -249,11 +255,14 @@ export class OptionFields extends LitElement {
   }
 }
 
-const limits = ({ min_value: min, max_value: max, min_length: least, max_length: most }: CommandOption): string => {
-  const range = (low: number | undefined, high: number | undefined, what: string): string =>
-    low === undefined && high === undefined ? '' : ` (${low ?? '…'} to ${high ?? '…'}${what})`;
-  return range(min, max, '') + range(least, most, ' characters');
-};
+const limits = ({ min_value: min, max_value: max, min_length: least, max_length: most }: CommandOption): string =>
+  range(min, max, '') + range(least, most, ' characters');
+
+function range(low: number | undefined, high: number | undefined, what: string): string {
+  if (low !== undefined && high !== undefined) return ` (${low} to ${high}${what})`;
+  if (low !== undefined) return ` (at least ${low}${what})`;
+  return high === undefined ? '' : ` (at most ${high}${what})`;
+}
 
 const showTrouble = (refusal: Refusal | undefined): TemplateResult | typeof nothing =>
   refusal ? html`<p class="problem">Loading options failed. ${refusal.message} ${refusal.reason}</p>` : nothing;

@@ -16,11 +16,19 @@ export class Inspector extends LitElement {
     exchanges: { attribute: false },
     switches: { attribute: false },
     locale: { attribute: false },
+    opened: { state: true },
   };
   declare sandbox: Sandbox;
   declare exchanges: readonly Exchange[];
   declare switches: Switches;
   declare locale: string;
+  /** The exchanges unfolded: only they are written out. */
+  declare private opened: ReadonlySet<string>;
+
+  constructor() {
+    super();
+    this.opened = new Set();
+  }
 
   protected override createRenderRoot(): this {
     return this;
@@ -58,19 +66,28 @@ export class Inspector extends LitElement {
     </button>`;
   }
 
-  #exchange({ kind, title, at, ms, request, response, errors }: Exchange): TemplateResult {
+  #exchange({ id, kind, title, at, ms, request, response, errors }: Exchange): TemplateResult {
     const failed = response.status >= 400 || (errors?.length ?? 0) > 0;
     const time = new Date(at).toLocaleTimeString(this.locale, { timeStyle: 'medium' });
-    return html`<details class="exchange">
+    return html`<details class="exchange" @toggle=${(event: Event) => this.#toggled(id, event)}>
       <summary>
         <span class="status ${failed ? 'failed' : ''}">${response.status}</span>
         <span class="exchange-title" title=${title}>${title}</span>
         <small>${kind === 'rest' ? 'bot’s call' : 'signed post'} · ${ms.toFixed(1)} ms · ${time}</small>
       </summary>
-      ${errors?.length ? showErrors(errors) : nothing}
-      ${part('Request', [`${request.method} ${request.url}`, headersText(request.headers), bodyText(request.body)])}
-      ${part('Response', [`${response.status}`, bodyText(response.body)])}
+      ${
+        this.opened.has(id)
+          ? html`${errors?.length ? showErrors(errors) : nothing}
+            ${part('Request', [`${request.method} ${request.url}`, headersText(request.headers), bodyText(request.body)])}
+            ${part('Response', [`${response.status}`, bodyText(response.body)])}`
+          : nothing
+      }
     </details>`;
+  }
+
+  #toggled(id: string, event: Event): void {
+    const others = [...this.opened].filter((one) => one !== id);
+    this.opened = new Set((event.target as HTMLDetailsElement).open ? [...others, id] : others);
   }
 }
 

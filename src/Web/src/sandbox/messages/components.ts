@@ -67,7 +67,7 @@ const Looks: Readonly<Record<number, string>> = {
 
 function showButton(button: Button, message: Message, drawing: Drawing): TemplateResult {
   const { style, label, emoji, custom_id: customId = '' } = button;
-  const face = html`${emoji ? html`<span class="button-emoji">${emoji.id ? `:${emoji.name ?? ''}:` : emoji.name}</span>` : nothing}${label}`;
+  const face = html`${emoji ? html`<span aria-hidden=${label ? 'true' : nothing}>${emoji.id ? `:${emoji.name ?? ''}:` : emoji.name}</span>` : nothing}${label}`;
   if (style === ButtonStyle.Link) {
     const address = followable(button.url);
     return address === undefined || button.disabled

@@ -10,6 +10,7 @@ import { attachedOr, followable, showable } from '../links.ts';
 import { markdown, markdownLine } from '../markdown/render.ts';
 import { saidAt } from '../markdown/times.ts';
 import type { Names } from '../world.ts';
+import { column } from './field-columns.ts';
 import { hexColour } from './media.ts';
 
 /** Author, title and field names stand in slots of ours: the component would take any long number in them for an emoji to load from Discord. */
@@ -54,12 +55,6 @@ function showFields(fields: NonNullable<Embed['fields']>, names: Names): Templat
         </discord-embed-field>`,
     )}
   </discord-embed-fields>`;
-}
-
-/** Fields beside each other stand in three columns; each row of them begins anew. */
-export function column(fields: readonly { inline?: boolean }[], at: number): number {
-  const before = fields.slice(0, at).findLastIndex(({ inline }) => !inline);
-  return ((at - before - 1) % 3) + 1;
 }
 
 function showFooter({ footer, timestamp }: Embed, names: Names, now: number): TemplateResult | typeof nothing {

@@ -22,10 +22,11 @@ const link = (url: string, text: string): TemplateResult | string => {
 export function showAttachment(attachment: Attachment): TemplateResult {
   const { filename, size, content_type: type, description } = attachment;
   const source = showable(attachment.url);
+  const address = followable(attachment.url);
   const picture = source !== undefined && type?.startsWith('image/') === true;
   return html`<div class="attachment">
     ${picture ? html`<img class="gallery-picture" src=${source} alt=${description ?? filename} />` : nothing}
-    <a href=${followable(attachment.url) ?? '#'} download=${filename} rel="noopener">${filename}</a> <small>${sizeText(size)}</small>
+    ${address === undefined ? filename : html`<a href=${address} download=${filename} rel="noopener">${filename}</a>`} <small>${sizeText(size)}</small>
   </div>`;
 }
 

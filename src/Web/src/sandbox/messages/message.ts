@@ -20,9 +20,10 @@ export function showMessage(message: Message, follows: boolean, drawing: Drawing
   const { author, timestamp } = message;
   const when = saidAt(timestamp, drawing.now, drawing.names.locale);
   const ephemeral = has(message, MessageFlag.Ephemeral);
+  const mentioned = /@everyone|@here/.test(message.content) || message.content.includes(`<@${drawing.names.me}>`);
   const complaint = drawing.complaintOf(message);
   return html`<article
-    class="message ${ephemeral ? 'ephemeral' : ''} ${follows ? 'follows' : ''}"
+    class="message ${ephemeral ? 'ephemeral' : ''} ${follows ? 'follows' : ''} ${mentioned ? 'mentioned' : ''}"
     data-message-id=${message.id}
     aria-label="${displayName(author)}, ${when}"
     @contextmenu=${(event: MouseEvent) => drawing.openMenu(event, message)}
