@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using FlippyFlip.Contracts;
 using FlippyFlip.Local;
-using FlippyFlip.Local.Sandbox.State;
+using FlippyFlip.Local.Sandbox;
 using FlippyFlip.Local.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,7 +38,7 @@ internal sealed class Playground : IAsyncDisposable
     /// <param name="commands">Discord's own objects.</param>
     public async Task RegisterAsync(params IReadOnlyList<string> commands)
     {
-        var world = Part<World>();
+        var world = Part<SmallDiscord>().World;
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bot {world.Token.Reveal()}");
         foreach (var command in commands)

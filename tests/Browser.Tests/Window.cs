@@ -61,6 +61,13 @@ internal sealed class Window
         await Expect(Log).ToBeVisibleAsync();
     }
 
+    /// <summary>To the direct messages with the bot, where the developer's commands are offered to whom no server made an administrator.</summary>
+    public async Task WriteToTheBotAsync()
+    {
+        await Named(AriaRole.Navigation, "Places").GetByText("Direct messages").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Direct messages");
+    }
+
     /// <summary>Picks a command in the list with the mouse.</summary>
     public async Task PickAsync(string command)
     {

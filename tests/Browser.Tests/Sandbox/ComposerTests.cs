@@ -90,16 +90,18 @@ public sealed class ComposerTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Everybody_is_offered_the_commands_that_they_may_use_in_their_language()
     {
         var ada = await OpenAsync(Person.Ada);
-        var dana = await OpenAsync(Person.Dana);
         var ben = await OpenAsync(Person.Ben);
+        var dana = await OpenAsync(Person.Dana);
+        await dana.WriteToTheBotAsync();
 
         await ada.Composer.FillAsync("/");
-        await dana.Composer.FillAsync("/");
         await ben.Composer.FillAsync("/");
+        await dana.Composer.FillAsync("/");
 
         await Expect(ada.Command("/balance")).ToContainTextAsync("Your coins, or somebody's");
         await Expect(ben.Commands).ToContainTextAsync("Deine Münzen");
         await Expect(ada.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(14);
+        await Expect(dana.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(17);
         await Expect(dana.Command("/dev-grant")).ToBeAttachedAsync();
     }
 

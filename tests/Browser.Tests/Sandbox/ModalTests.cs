@@ -55,6 +55,7 @@ public sealed class ModalTests(Chromium chromium) : BrowserTest(chromium)
     public async Task A_command_may_open_a_form_that_is_partly_filled()
     {
         var dana = await OpenAsync(Person.Dana);
+        await dana.WriteToTheBotAsync();
         await dana.PickAsync("/dev-grant");
         await dana.Option("user").FillAsync("Ad");
         await dana.Suggestion("Ada").ClickAsync();
