@@ -71,6 +71,6 @@ public sealed class ModalTests(Chromium chromium) : BrowserTest(chromium)
         await reason.FillAsync("won the quiz");
         await form.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
 
-        await Expect(dana.MessageWith("got 2,500 and carries 2,500. Reason: won the quiz")).ToContainTextAsync("@Ada");
+        await Expect(dana.MessageWith("got 2,500 and carries 2,500. Reason: won the quiz")).ToContainTextAsync("Ada");
     }
 }

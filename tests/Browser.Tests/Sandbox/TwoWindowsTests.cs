@@ -26,6 +26,8 @@ public sealed class TwoWindowsTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(ada.Messages).ToHaveCountAsync(3);
         await Expect(ben.Messages).ToHaveCountAsync(4);
         await ben.PictureAsync("two-windows");
+        // The message that a button stood on is still there, and replies say so.
+        await Expect(ben.Log).Not.ToContainTextAsync("Original message was deleted");
     }
 
     [Fact]
