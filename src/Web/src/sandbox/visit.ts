@@ -2,8 +2,8 @@ const Key = { Person: 'sandbox.person', Channel: 'sandbox.channel', Dismissed: '
 
 /** Who this window is and where. The address says it too, so that a second window can be somebody else. */
 export class Visit {
-  #person = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(Key.Person);
-  #channel = location.hash.slice(1) || sessionStorage.getItem(Key.Channel);
+  #person: string | null = [new URLSearchParams(location.search).get('as'), sessionStorage.getItem(Key.Person)].find(Boolean) ?? null;
+  #channel: string | null = [location.hash.slice(1), sessionStorage.getItem(Key.Channel)].find(Boolean) ?? null;
   readonly #dismissed = new Set(JSON.parse(sessionStorage.getItem(Key.Dismissed) ?? '[]') as string[]);
 
   get person(): string | null {

@@ -52,7 +52,8 @@ test.each([
   [option(OptionType.User), 'nobody', 'Choose one of the list.'],
   [option(OptionType.User), '@bobby', undefined],
   [option(OptionType.String, { choices: [{ name: 'Heads', value: 'h' }] }), 'tails', 'Choose one of the list.'],
-  [option(OptionType.Attachment), 'file', 'Files cannot be sent from the sandbox.'],
+  [option(OptionType.Attachment), '', undefined],
+  [option(OptionType.Attachment, { required: true }), '', 'Files cannot be sent from the sandbox.'],
 ])('%j with %j', (one, text, expected) => {
   expect(problemOf(one, { text }, names)).toBe(expected);
 });

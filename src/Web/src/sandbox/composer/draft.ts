@@ -54,11 +54,11 @@ function allChoices(option: CommandOption, names: Names): Suggestion[] | undefin
 /** The value a field stands for; undefined while it is empty. Throws with a sentence when it stands for none. */
 function valueOf(option: CommandOption, entry: Entry | undefined, names: Names): string | number | boolean | undefined {
   const text = entry?.text.trim() ?? '';
+  if (option.type === OptionType.Attachment && (option.required === true || text !== '')) {
+    throw new Error('Files cannot be sent from the sandbox.');
+  }
   if (text === '') {
     return undefined;
-  }
-  if (option.type === OptionType.Attachment) {
-    throw new Error('Files cannot be sent from the sandbox.');
   }
   if (entry?.chosen?.label === entry?.text) {
     return entry?.chosen?.value;

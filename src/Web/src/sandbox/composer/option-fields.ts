@@ -255,13 +255,11 @@ export class OptionFields extends LitElement {
   }
 }
 
-const limits = ({ min_value: min, max_value: max, min_length: least, max_length: most }: CommandOption): string =>
-  range(min, max, '') + range(least, most, ' characters');
-
-function range(low: number | undefined, high: number | undefined, what: string): string {
-  if (low !== undefined && high !== undefined) return ` (${low} to ${high}${what})`;
-  if (low !== undefined) return ` (at least ${low}${what})`;
-  return high === undefined ? '' : ` (at most ${high}${what})`;
+/** Lengths are told once they are wrong: nearly every text has one. */
+function limits({ min_value: min, max_value: max }: CommandOption): string {
+  if (min !== undefined && max !== undefined) return ` (${min} to ${max})`;
+  if (min !== undefined) return ` (at least ${min})`;
+  return max === undefined ? '' : ` (at most ${max})`;
 }
 
 const showTrouble = (refusal: Refusal | undefined): TemplateResult | typeof nothing =>
