@@ -17,7 +17,9 @@ public abstract class BrowserTest(Chromium chromium) : IClassFixture<Chromium>, 
 
     internal Playground Playground => _playground ?? throw new InvalidOperationException("Open a window first.");
 
-    private string Name => $"{GetType().Name}.{TestContext.Current.TestMethod?.MethodName}";
+    /// <summary>Class and method, and what the method was called with, as a file may be called.</summary>
+    private string Name => string.Concat(
+        (TestContext.Current.Test?.TestDisplayName ?? "").Replace(GetType().Namespace + ".", "", StringComparison.Ordinal).Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_'));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -26,14 +28,16 @@ public abstract class BrowserTest(Chromium chromium) : IClassFixture<Chromium>, 
         GC.SuppressFinalize(this);
         var failed = TestContext.Current.TestState?.Result is TestResult.Failed;
         var complaints = _windows.SelectMany(window => window.Complaints.Open.Select(complaint => $"{window.Person.Name}: {complaint}")).ToList();
-        foreach (var window in _windows)
+        try
         {
-            await window.CloseAsync(Path.Combine(Chromium.Artifacts, $"{Name}.{window.Person.Name}"), keepTrace: failed || complaints.Count > 0);
+            foreach (var window in _windows)
+            {
+                await window.CloseAsync(Path.Combine(Chromium.Artifacts, $"{Name}.{window.Person.Name}"), keepTrace: failed || complaints.Count > 0);
+            }
         }
-
-        if (_playground is not null)
+        finally
         {
-            await _playground.DisposeAsync();
+            await (_playground?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
         Assert.Empty(complaints);

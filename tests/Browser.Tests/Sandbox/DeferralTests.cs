@@ -1,4 +1,5 @@
 using FlippyFlip.Contracts;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlippyFlip.Browser.Tests.Sandbox;
@@ -63,5 +64,28 @@ public sealed class DeferralTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(ben.MessageWith("Round 1-1 ")).ToBeVisibleAsync();
         await Expect(ben.Messages).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_slow_change_of_a_message_leaves_what_stands_there_until_it_comes()
+    {
+        var ada = await OpenAsync(Person.Ada);
+        await ada.Named(AriaRole.Button, "Inspector").ClickAsync();
+        await ada.RunAsync("/start");
+        await ada.RunAsync("/history");
+        var history = ada.MessageWith("Your movements");
+        await Expect(history).ToContainTextAsync("+1,000");
+
+        Playground.Hanging.Start(Hang.UntilCancelled);
+        await history.GetByRole(AriaRole.Combobox).ClickAsync();
+        await history.GetByRole(AriaRole.Option, new() { Name = "Bets" }).ClickAsync();
+        // The third post is answered: the bot took note.
+        await Expect(ada.Inspector.GetByRole(AriaRole.Group)).ToHaveCountAsync(3);
+        await Expect(history).ToContainTextAsync("+1,000");
+        Playground.Hanging.Release();
+
+        await Expect(history).ToContainTextAsync("Nothing here yet.");
+        await Expect(history).Not.ToContainTextAsync("+1,000");
+        await Expect(ada.Messages).ToHaveCountAsync(2);
     }
 }
