@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Threading.Channels;
 using FlippyFlip.Contracts;
 using FlippyFlip.Local;
 using FlippyFlip.Local.Sandbox;
@@ -17,6 +18,7 @@ internal sealed class Playground : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("flippy-browser-").FullName;
     private readonly ConcurrentQueue<(int Status, string Body)> _answers = new();
+    private readonly Channel<int> _refusals = Channel.CreateUnbounded<int>();
     private WebApplication? _app;
 
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
@@ -34,19 +36,32 @@ internal sealed class Playground : IAsyncDisposable
     /// <summary>Answers the next interaction in the bot's place.</summary>
     public void AnswerOnce(int status, string body) => _answers.Enqueue((status, body));
 
-    /// <summary>Registers commands in the bot's name, beside those that it has.</summary>
-    /// <param name="commands">Discord's own objects.</param>
-    public async Task RegisterAsync(params IReadOnlyList<string> commands)
+    /// <summary>Registers a command in the bot's name, beside those that it has.</summary>
+    /// <param name="command">Discord's own object.</param>
+    public async Task RegisterAsync(string command) =>
+        Assert.Equal(201, await CallDiscordAsync(HttpMethod.Post, $"applications/{Part<SmallDiscord>().World.Bot.ApplicationId}/commands", command));
+
+    /// <summary>Calls the sandbox's REST API with the bot's token.</summary>
+    /// <param name="method">Of HTTP.</param>
+    /// <param name="path">Below <c>/api/v10</c>.</param>
+    /// <param name="body">JSON. Null: none.</param>
+    /// <returns>The status.</returns>
+    public async Task<int> CallDiscordAsync(HttpMethod method, string path, string? body = null)
     {
-        var world = Part<SmallDiscord>().World;
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bot {world.Token.Reveal()}");
-        foreach (var command in commands)
-        {
-            using var body = new StringContent(command, Encoding.UTF8, "application/json");
-            using var answer = await http.PostAsync(new Uri($"sandbox/api/v10/applications/{world.Bot.ApplicationId}/commands", UriKind.Relative), body);
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        }
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var request = new HttpRequestMessage(method, new Uri(Url, $"sandbox/api/v10/{path}"));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bot {Part<SmallDiscord>().World.Token.Reveal()}");
+        request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://localhost, 1.0)");
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await http.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>The status of the bot's next call that the sandbox refuses, as soon as there is one.</summary>
+    public async Task<int> NextRefusalAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        return await _refusals.Reader.ReadAsync(patience.Token);
     }
 
     public T Part<T>()
@@ -87,7 +102,7 @@ internal sealed class Playground : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Stands before the bot's endpoint.</summary>
+    /// <summary>Stands before the bot's endpoint, and sees what the bot is told.</summary>
     private sealed class Interruption(Playground playground) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -97,6 +112,11 @@ internal sealed class Playground : IAsyncDisposable
                 if (!context.Request.Path.StartsWithSegments("/api/interactions", StringComparison.Ordinal) || !playground._answers.TryDequeue(out var answer))
                 {
                     await go(context);
+                    if (context.Request.Path.StartsWithSegments("/sandbox/api", StringComparison.Ordinal) && context.Response.StatusCode >= 400)
+                    {
+                        await playground._refusals.Writer.WriteAsync(context.Response.StatusCode);
+                    }
+
                     return;
                 }
 

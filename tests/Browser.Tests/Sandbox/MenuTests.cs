@@ -26,7 +26,8 @@ public sealed class MenuTests(Chromium chromium) : BrowserTest(chromium)
         await ada.Composer.FillAsync("Hello!");
         await ada.Send.ClickAsync();
         var message = ada.MessageWith("Hello!");
-        await Playground.RegisterAsync("""{"type":3,"name":"Keep"}""", """{"type":2,"name":"Wave"}""");
+        await Playground.RegisterAsync("""{"type":3,"name":"Keep"}""");
+        await Playground.RegisterAsync("""{"type":2,"name":"Wave"}""");
 
         await message.GetByText("Hello!").ClickAsync(new() { Button = MouseButton.Right });
         await Expect(ada.Menu.GetByRole(AriaRole.Menuitem)).ToHaveTextAsync(["Keep"]);
