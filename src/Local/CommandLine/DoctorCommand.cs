@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using FlippyFlip.Core.Storage;
@@ -164,7 +165,7 @@ internal sealed class DoctorCommand : FlippyCommand
         {
             using var answer = await http.GetAsync("api/health/ready", ct);
             return answer.IsSuccessStatusCode
-                ? [Finding.Well("Server", $"{url} answers and is ready"), .. await SignatureAsync(url, data, ct)]
+                ? [Finding.Well("Server", $"{url} answers and is ready"), .. await SignatureAsync(url, data, ct), await SandboxAsync(http, ct)]
                 : [Finding.Bad("Server", $"{url} answers with {(int)answer.StatusCode}", "Something else may listen there; see flippy serve --port.")];
         }
         catch (HttpRequestException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
@@ -200,6 +201,19 @@ internal sealed class DoctorCommand : FlippyCommand
         {
             return [Finding.Bad("Signature", refused.Message, "Name the data folder of the running server with --data.")];
         }
+    }
+
+    /// <summary>Nobody has to have one.</summary>
+    private static async Task<Finding> SandboxAsync(HttpClient http, CancellationToken ct)
+    {
+        using var answer = await http.GetAsync("sandbox", HttpCompletionOption.ResponseHeadersRead, ct);
+        return Finding.Well("Sandbox", answer.StatusCode switch
+        {
+            HttpStatusCode.OK => $"its page is on {http.BaseAddress}sandbox",
+            HttpStatusCode.ServiceUnavailable => "there, but its page was not built; ./run builds it",
+            HttpStatusCode.NotFound => "none: it was left out, or cannot be there",
+            _ => $"{http.BaseAddress}sandbox answers with {(int)answer.StatusCode}",
+        });
     }
 
     private void Print(List<Finding> findings)

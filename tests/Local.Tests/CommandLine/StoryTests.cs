@@ -84,6 +84,7 @@ public sealed partial class StoryTests
         Assert.Equal((0, ""), Quiet(well));
         Assert.EndsWith("All is well.\n", well.Out, StringComparison.Ordinal);
         Assert.Matches("ok +│ Signature ", well.Out);
+        Assert.Matches("ok +│ Sandbox ", well.Out);
         Assert.Equal((1, ""), Quiet(stranger));
         Assert.Matches("bad │ Signature ", stranger.Out);
         Assert.EndsWith("1 to mend.\n", stranger.Out, StringComparison.Ordinal);
