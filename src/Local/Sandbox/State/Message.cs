@@ -68,11 +68,25 @@ internal sealed record Message(Snowflake Id, Channel Channel, Snowflake? OnlyFor
             json[field] = field == "content" ? body[field]?.DeepClone() ?? "" : Shown(body[field]);
         }
 
+        Keep((JsonArray)json["attachments"]!);
+
         var settable = (int?)Reading.Number(body["flags"]) ?? (Flags & SuppressEmbeds);
         json["flags"] = (Flags & ~(Loading | SuppressEmbeds)) | (settable & (SuppressEmbeds | ComponentsV2));
         json["edited_timestamp"] = IsLoading ? null : Time(now);
         ShowFiles(json);
         return this with { Json = json };
+    }
+
+    /// <summary>An edit names the files that stay by their ids alone.</summary>
+    private void Keep(JsonArray files)
+    {
+        for (var index = 0; index < files.Count; index++)
+        {
+            if (files[index] is JsonObject named && named["url"] is null && Json.Items("attachments").FirstOrDefault(file => Reading.Number(file["id"]) == Reading.Number(named["id"])) is { } kept)
+            {
+                files[index] = kept.DeepClone();
+            }
+        }
     }
 
     /// <summary>Where an embed or component names a file of the message, its address comes in; a file that an embed shows is not listed again.</summary>

@@ -160,4 +160,29 @@ public sealed class InteractionMessagesTests : SandboxTest
         Assert.Equal(400, status);
         Assert.Contains("MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_update_keeps_the_files_it_names_by_id()
+    {
+        var source = Message.Of(Discord.World.Ids.Next(), World.Channel(SandboxDiscord.General)!, Discord.World.BotUser(), 0,
+            JsonNode.Parse("""{"content":"x","attachments":[{"id":"7","filename":"a.txt","url":"http://127.0.0.1/a.txt"},{"id":"8","filename":"b.txt","url":"http://127.0.0.1/b.txt"}]}""")!.AsObject(), null);
+        Discord.World.Put(source);
+        var interaction = Discord.Interact(type: 3, source: source.Id);
+
+        Assert.Null(Discord.Answers.Take(interaction, JsonNode.Parse("""{"type":7,"data":{"content":"y","attachments":[{"id":"8"}]}}""")!.AsObject()));
+
+        Assert.Equal("b.txt", Assert.Single(Only().Json["attachments"]!.AsArray())!["filename"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_promised_update_is_kept_by_an_edit_of_the_button_s_message()
+    {
+        var source = await Discord.OkAsync("POST", $"channels/{SandboxDiscord.General}/messages", """{"content":"Press"}""");
+        var interaction = Discord.Interact(type: 3, source: Snowflake.Parse(source["id"]!.GetValue<string>()));
+        await Discord.SendAsync("POST", Callback(interaction), """{"type":6}""");
+
+        Assert.Equal(Done, await Discord.Product.EditOriginalAsync(Discord.Application, interaction.Token, """{"content":"Pressed"}"""u8.ToArray(), Discord.Clock.GetUtcNow(), default));
+
+        Assert.Equal("Pressed", Only().Json["content"]!.GetValue<string>());
+    }
 }
