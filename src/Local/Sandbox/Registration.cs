@@ -51,7 +51,7 @@ internal sealed class Registration(OpeningStore store, Func<RegisterCommands> re
             command["application_id"] = world.Bot.ApplicationId.ToString();
         }
 
-        world.Commands.Overwrite(all);
+        world.Commands.Overwrite(null, all);
         world.Tell(new FeedEvent("commands", [], null));
         return Task.FromResult<DiscordOutcome>(new DiscordOutcome.Done());
     }

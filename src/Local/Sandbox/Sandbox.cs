@@ -8,6 +8,7 @@ using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Discord;
 using FlippyFlip.Hosting.Web;
 using FlippyFlip.Local.Sandbox.Page;
+using FlippyFlip.Local.Sandbox.Rest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,12 +54,16 @@ internal static class Sandbox
         routes.ServiceProvider.GetRequiredService<OwnAddress>();
         var sandbox = new Lazy<SmallDiscord>(routes.ServiceProvider.GetRequiredService<SmallDiscord>);
         Guarded(routes, "/page", isApi: false).MapPage(sandbox);
+        var discord = sandbox.Value;
+        Around(routes.MapGroup(""), isApi: true).MapSandboxRest(
+            discord.World, discord.Answers, discord.Judge, discord.Identity, new HttpMessageInvoker(Wire.Endpoint.Handler(connections: 4)));
         Guarded(routes, "", isApi: false).MapFiles();
     }
 
-    private static RouteGroupBuilder Guarded(IEndpointRouteBuilder routes, string below, bool isApi)
+    private static RouteGroupBuilder Guarded(IEndpointRouteBuilder routes, string below, bool isApi) => Around(routes.MapGroup(Path + below), isApi);
+
+    private static RouteGroupBuilder Around(RouteGroupBuilder group, bool isApi)
     {
-        var group = routes.MapGroup(Path + below);
         ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.RequestDelegate = Guard.Around(endpoint.RequestDelegate!, isApi));
         return group;
     }

@@ -30,6 +30,9 @@ internal sealed class SmallDiscord : IDisposable
         _identity = new SigningIdentity(bot.ApplicationId, keys.PublicKey, _key.Sign);
     }
 
+    /// <summary>What this Discord signs its posts with.</summary>
+    public SigningIdentity Identity => _identity;
+
     public World World { get; }
 
     public PayloadJudge Judge { get; }

@@ -13,7 +13,7 @@ internal static class ShowWorld
         ["people"] = new JsonArray([.. Population.People.Select(each => new JsonObject { ["user"] = each.User(), ["about"] = each.About, ["locale"] = each.Locale })]),
         ["servers"] = new JsonArray([.. Population.Channels.Where(channel => channel.Server is not null).GroupBy(channel => channel.Server!).Select(server => Of(server, person))]),
         ["direct"] = new JsonObject { ["id"] = World.DirectWith(person.Id)!.Id.ToString() },
-        ["commands"] = new JsonArray([.. world.Commands.All.Select(command => command.DeepClone())]),
+        ["commands"] = new JsonArray([.. world.Commands.Of(null).Select(command => command.DeepClone())]),
         ["switches"] = world.Switches.Json(),
     };
 

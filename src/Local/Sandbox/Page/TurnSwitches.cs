@@ -15,12 +15,7 @@ internal static class TurnSwitches
             throw new DiscordRefusal(DiscordError.InvalidForm([.. wrong.Select(name => new FieldError([name], "BOOLEAN_TYPE_CONVERT", "Must be either true or false."))]));
         }
 
-        return world.Atomically(() =>
-        {
-            world.Switches.RateLimits = body.Flag("rate_limits") ?? world.Switches.RateLimits;
-            world.Switches.Outage = body.Flag("outage") ?? world.Switches.Outage;
-            world.Tell(new FeedEvent("switches", new JsonObject { ["switches"] = world.Switches.Json() }, null));
-            return new JsonObject { ["switches"] = world.Switches.Json() };
-        });
+        world.Switches.Set(body.Flag("rate_limits"), body.Flag("outage"));
+        return new JsonObject { ["switches"] = world.Switches.Json() };
     }
 }

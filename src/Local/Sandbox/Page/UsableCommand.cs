@@ -12,7 +12,7 @@ internal static class UsableCommand
     /// <exception cref="DiscordRefusal">There is no such command, or not here, or not for this person.</exception>
     public static JsonObject Find(World world, Asked asked)
     {
-        var command = world.Commands.Find(asked.Id("command_id"));
+        var command = world.Commands.Find(null, asked.Id("command_id"));
         return command is null || !IsFor(command, asked.Channel) ? throw new DiscordRefusal(new DiscordError(404, 10063, "Unknown application command"))
             : !IsFor(command, asked.Person, asked.Channel) ? throw new DiscordRefusal(new DiscordError(403, 50013, "You lack permissions to perform that action"))
             : command;

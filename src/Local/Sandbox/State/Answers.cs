@@ -84,7 +84,7 @@ internal sealed class Answers(World world, PayloadJudge judge)
                 interaction.Original = Post(interaction, data).Id;
                 break;
             case Thinking:
-                var flags = (data.Number("flags") ?? 0) & State.Message.Ephemeral;
+                var flags = (int)(Reading.Number(data["flags"]) ?? 0) & State.Message.Ephemeral;
                 interaction.Original = Post(interaction, new JsonObject { ["flags"] = flags | State.Message.Loading }).Id;
                 break;
             case PromisedUpdate:
@@ -109,7 +109,7 @@ internal sealed class Answers(World world, PayloadJudge judge)
     /// <summary>Makes a message by the bot stand there as an answer to this interaction: the first, or one that follows.</summary>
     public Message Post(OpenInteraction interaction, JsonObject body)
     {
-        var onlyFor = ((body.Number("flags") ?? 0) & State.Message.Ephemeral) != 0 ? interaction.Person.Id : (Snowflake?)null;
+        var onlyFor = ((Reading.Number(body["flags"]) ?? 0) & State.Message.Ephemeral) != 0 ? interaction.Person.Id : (Snowflake?)null;
         var answered = interaction.Original ?? interaction.Source;
         var type = answered is not null ? 19 : interaction.CommandType is 2 or 3 ? 23 : interaction.CommandType is 1 ? 20 : 0;
         var message = State.Message.Of(world.Ids.Next(), interaction.Channel, world.BotUser(), type, body, onlyFor);

@@ -25,6 +25,8 @@ internal static class Population
         .. People.Select(person => new Channel(DirectWith(person), person.Name, null, person.Id)),
     ];
 
+    public static IReadOnlyList<Server> Servers { get; } = [Cove, Lounge];
+
     public static Person? Find(Snowflake person) => People.FirstOrDefault(each => each.Id == person);
 
     /// <summary>The bot's direct messages with somebody of the people.</summary>

@@ -9,10 +9,7 @@ namespace FlippyFlip.Local.Sandbox.State;
 /// Everything this small Discord knows: messages, interactions under way, registered commands, entitlements, webhooks. Lives as long as the process.
 /// One lock orders all changes and what pages are told of them; nothing under it waits.
 /// </summary>
-/// <param name="bot">The application there is.</param>
-/// <param name="token">What it signs its calls with.</param>
-/// <param name="time">The clock of timestamps and of what runs out.</param>
-internal sealed class World(Bot bot, BotToken token, TimeProvider time)
+internal sealed class World
 {
     /// <summary>Older messages of a channel are forgotten.</summary>
     private const int MostMessages = 200;
@@ -21,19 +18,41 @@ internal sealed class World(Bot bot, BotToken token, TimeProvider time)
     private readonly Dictionary<Snowflake, List<Message>> _messages = [];
     private readonly Dictionary<string, OpenInteraction> _interactions = new(StringComparer.Ordinal);
 
-    public Bot Bot { get; } = bot;
+    /// <param name="bot">The application there is.</param>
+    /// <param name="token">What it signs its calls with.</param>
+    /// <param name="time">The clock of timestamps and of what runs out.</param>
+    public World(Bot bot, BotToken token, TimeProvider time)
+    {
+        (Bot, Token, Time) = (bot, token, time);
+        Ids = new SnowflakeSource(time);
+        Switches = new Switches(this);
+        Commands = new RegisteredCommands(this);
+        Application = new OwnApplication(this);
+        Entitlements = new Entitlements(this);
+        Webhooks = new ChannelWebhooks(this);
+    }
 
-    public BotToken Token { get; } = token;
+    public Bot Bot { get; }
 
-    public TimeProvider Time { get; } = time;
+    public BotToken Token { get; }
+
+    public TimeProvider Time { get; }
 
     public Feed Feed { get; } = new();
 
-    public SnowflakeSource Ids { get; } = new(time);
+    public SnowflakeSource Ids { get; }
 
-    public RegisteredCommands Commands { get; } = new();
+    public Switches Switches { get; }
 
-    public Switches Switches { get; } = new();
+    public RegisteredCommands Commands { get; }
+
+    public OwnApplication Application { get; }
+
+    public Entitlements Entitlements { get; }
+
+    public ChannelWebhooks Webhooks { get; }
+
+    public Attachments Attachments { get; } = new();
 
     /// <summary>The bot as a user.</summary>
     public JsonObject BotUser()
@@ -55,6 +74,15 @@ internal sealed class World(Bot bot, BotToken token, TimeProvider time)
         lock (_lock)
         {
             return [.. In(channel).Where(message => message.IsFor(person)).TakeLast(most)];
+        }
+    }
+
+    /// <summary>Oldest first, what everybody in the channel may see: the bot reads no more than that.</summary>
+    public IReadOnlyList<Message> Messages(Snowflake channel)
+    {
+        lock (_lock)
+        {
+            return [.. In(channel).Where(message => message.OnlyFor is null)];
         }
     }
 
@@ -169,6 +197,15 @@ internal sealed class World(Bot bot, BotToken token, TimeProvider time)
         lock (_lock)
         {
             return change();
+        }
+    }
+
+    /// <inheritdoc cref="Atomically{T}(Func{T})"/>
+    public void Atomically(Action change)
+    {
+        lock (_lock)
+        {
+            change();
         }
     }
 

@@ -59,6 +59,53 @@ public sealed class ExamplesTests
         Assert.Empty(_judge.Commands(registration));
     }
 
+    [Fact]
+    public void Bears_every_part_of_a_body_in_another_shape()
+    {
+        string[] shapes = ["null", "7", "-0.5", "1e400", "true", "\"x\"", "[]", "{}", "[null]", "[[{}]]", """{"type":1,"components":[null,7,{"type":"2"}],"options":[null,{}],"choices":7,"embeds":[null]}"""];
+        var judged = 0;
+        foreach (var (_, example) in Examples()["good"]!.AsObject())
+        {
+            var schema = example![0]!.GetValue<string>();
+            for (var place = 0; place < CountOf(example[1]!); place++)
+            {
+                foreach (var shape in shapes)
+                {
+                    var body = new JsonObject { ["body"] = example[1]!.DeepClone() };
+                    Replace(body["body"]!, place, JsonNode.Parse(shape));
+                    if (schema != "registration" || body["body"] is JsonArray)
+                    {
+                        Judge(schema, body["body"]);
+                        judged++;
+                    }
+                }
+            }
+        }
+
+        Assert.True(judged > 1000);
+    }
+
+    private static int CountOf(JsonNode node) => 1 + Children(node).Sum(child => child is null ? 0 : CountOf(child));
+
+    private static IEnumerable<JsonNode?> Children(JsonNode node) => node is JsonObject json ? json.Select(each => each.Value) : node as JsonArray ?? Enumerable.Empty<JsonNode?>();
+
+    /// <summary>Replaces the node that comes at this number, counted from the outside in.</summary>
+    private static void Replace(JsonNode root, int number, JsonNode? by)
+    {
+        var all = new List<JsonNode>();
+        Collect(root);
+        all[number].ReplaceWith(by);
+
+        void Collect(JsonNode node)
+        {
+            all.Add(node);
+            foreach (var child in Children(node).OfType<JsonNode>().ToList())
+            {
+                Collect(child);
+            }
+        }
+    }
+
     private List<string> Judge(string schema, JsonNode? payload)
     {
         var errors = schema switch
@@ -73,7 +120,7 @@ public sealed class ExamplesTests
             _ => [],
         };
         var said = errors.Select(error => $"{error.Place} {error.Code}").ToList();
-        var message = schema == "reply" && Reading.Number(payload?["type"]) == 4 ? payload!["data"] as JsonObject ?? [] : schema is "followup" or "message" or "webhook" ? payload as JsonObject : null;
+        var message = schema == "reply" && Reading.Number((payload as JsonObject)?["type"]) == 4 ? payload!["data"] as JsonObject ?? [] : schema is "followup" or "message" or "webhook" ? payload as JsonObject : null;
         return message is not null && PayloadJudge.IsEmpty(message, withFiles: false) ? [.. said, "50006"] : said;
     }
 
