@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Local.CommandLine;
-using FlippyFlip.Local.Sandbox.State;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -37,21 +35,5 @@ internal sealed class Registration(OpeningStore store, Func<RegisterCommands> re
         {
             // The next start does it.
         }
-    }
-
-    /// <summary>Makes these the world's commands and tells the pages.</summary>
-    /// <param name="world">Knows them from then on.</param>
-    /// <param name="commands">A JSON array.</param>
-    public static Task<DiscordOutcome> KeepAsync(World world, ReadOnlyMemory<byte> commands)
-    {
-        var all = JsonNode.Parse(commands.Span)!.AsArray().OfType<JsonObject>().Select(command => (JsonObject)command.DeepClone()).ToList();
-        foreach (var command in all)
-        {
-            command["id"] = world.Ids.Next().ToString();
-            command["application_id"] = world.Bot.ApplicationId.ToString();
-        }
-
-        world.Commands.Overwrite(null, all);
-        return Task.FromResult<DiscordOutcome>(new DiscordOutcome.Done());
     }
 }

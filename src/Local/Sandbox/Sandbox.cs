@@ -8,6 +8,7 @@ using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Discord;
 using FlippyFlip.Hosting.Web;
 using FlippyFlip.Local.Sandbox.Page;
+using FlippyFlip.Local.Sandbox.Rest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +46,8 @@ internal static class Sandbox
         .AddSingleton<IDiscordApi>(parts => new DiscordRestApi(
             new HttpClient(new ToOwnAddress(parts.GetRequiredService<OwnAddress>(), Wire.Endpoint.Handler(connections: 64))) { Timeout = Timeout.InfiniteTimeSpan },
             settings.Discord, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DiscordRestApi>>()))
-        .AddSingleton<RegisterCommands>(parts => (commands, _) => Registration.KeepAsync(parts.GetRequiredService<SmallDiscord>().World, commands))
+        .AddSingleton<RegisterCommands>(parts => (commands, ct) =>
+            parts.GetRequiredService<IDiscordApi>().OverwriteCommandsAsync(settings.BotToken!, settings.Bot.ApplicationId, commands, ct))
         .AddHostedService(parts => new Registration(
             parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<RegisterCommands>, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<Registration>>()));
 
@@ -73,6 +75,7 @@ internal static class Sandbox
         inside.UseEndpoints(routes =>
         {
             routes.MapGroup(Path + "/page").MapPage(discord);
+            routes.MapSandboxRest(discord.World, discord.Answers, discord.Judge, discord.Identity, new HttpMessageInvoker(Wire.Endpoint.Handler(connections: 4)));
             routes.MapFiles();
         });
         return inside.Build();

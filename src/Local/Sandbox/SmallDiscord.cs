@@ -12,7 +12,7 @@ internal sealed class SmallDiscord : IDisposable
     private readonly Ed25519SigningKey _key;
     private readonly OwnAddress _own;
     private readonly Lock _lock = new();
-    private Endpoint? _endpoint;
+    private readonly List<Endpoint> _endpoints = [];
 
     /// <param name="bot">The application there is.</param>
     /// <param name="token">What it signs its calls with.</param>
@@ -38,19 +38,28 @@ internal sealed class SmallDiscord : IDisposable
     /// <summary>What is posted in Discord's name is signed with it.</summary>
     public SigningIdentity Identity { get; }
 
-    /// <summary>The bot's endpoint, which is this server's own.</summary>
+    /// <summary>Where interactions are posted: what the application has set, else this server's own endpoint.</summary>
     public async Task<Endpoint> EndpointAsync(CancellationToken ct)
     {
-        var address = await _own.FindAsync(ct);
+        var own = await _own.FindAsync(ct);
         lock (_lock)
         {
-            return _endpoint ??= new Endpoint(address, Identity, World.Time, Endpoint.Handler(connections: 64));
+            var address = World.Application.InteractionsEndpoint ?? Endpoint.InteractionsOf(own);
+            if (_endpoints.Find(each => each.Address == address) is { } known)
+            {
+                return known;
+            }
+
+            // The ones before may still be waiting for an answer.
+            var endpoint = new Endpoint(own, Identity, World.Time, Endpoint.Handler(connections: 64)) { Address = address };
+            _endpoints.Add(endpoint);
+            return endpoint;
         }
     }
 
     public void Dispose()
     {
-        _endpoint?.Dispose();
+        _endpoints.ForEach(endpoint => endpoint.Dispose());
         _key.Dispose();
     }
 }

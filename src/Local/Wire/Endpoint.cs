@@ -38,7 +38,7 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
     private readonly HttpMessageInvoker _client = new(handler);
 
     /// <summary>Where interactions are posted.</summary>
-    public Uri Address { get; } = InteractionsOf(url);
+    public Uri Address { get; init; } = InteractionsOf(url);
 
     /// <summary>No proxy and no redirects: what is meant for this machine stays there.</summary>
     public static SocketsHttpHandler Handler(int connections) => new()
@@ -99,5 +99,6 @@ internal sealed class Endpoint(Uri url, SigningIdentity identity, TimeProvider c
     /// <summary>Scheme, host and port, to name it by.</summary>
     public string Name { get; } = url.GetLeftPart(UriPartial.Authority);
 
-    private static Uri InteractionsOf(Uri url) => new($"{url.GetLeftPart(UriPartial.Path).TrimEnd('/')}/api/interactions");
+    /// <summary>Where a bot at this address takes interactions.</summary>
+    public static Uri InteractionsOf(Uri url) => new($"{url.GetLeftPart(UriPartial.Path).TrimEnd('/')}/api/interactions");
 }

@@ -65,6 +65,10 @@ internal sealed class Asked
         }
     }
 
+    /// <summary>Who a GET is for; whom one is at first, when it names nobody: a new window knows no one yet.</summary>
+    /// <exception cref="DiscordRefusal">It names somebody who is not there.</exception>
+    public static Person PersonOrFirst(HttpContext context) => context.Request.Query.ContainsKey("user") ? PersonOf(context) : Population.People[0];
+
     /// <summary>Who a GET is for.</summary>
     /// <exception cref="DiscordRefusal">Nobody.</exception>
     public static Person PersonOf(HttpContext context) =>

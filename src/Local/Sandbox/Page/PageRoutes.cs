@@ -18,7 +18,7 @@ internal static class PageRoutes
     public static void MapPage(this RouteGroupBuilder page, SmallDiscord discord)
     {
         var stopping = ((IEndpointRouteBuilder)page).ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        page.MapGet("/world", Answered(context => Task.FromResult(ShowWorld.Run(discord.World, Asked.PersonOf(context)))));
+        page.MapGet("/world", Answered(context => Task.FromResult(ShowWorld.Run(discord.World, Asked.PersonOrFirst(context)))));
         page.MapGet("/channels/{channel}/messages", Answered(context => Task.FromResult(Messages(discord.World, context))));
         page.MapGet("/feed", Refusable(context => FeedAsync(discord.World, context, stopping)));
         page.MapPost("/messages", Answered(async context => SaySomething.Run(discord.World, await Asked.ReadAsync(context))));

@@ -24,6 +24,7 @@ internal sealed class Scene(World world, Person person, Channel channel) : IScen
         interaction["context"] = server is null ? 1 : 0;
         interaction["authorizing_integration_owners"] = new JsonObject { ["0"] = server?.Id.ToString() ?? "0" };
         interaction["channel"] = Place(channel);
+        interaction["entitlements"] = world.Entitlements.Of(person.Id, server?.Id);
         if (server is null)
         {
             interaction["user"] = person.User();

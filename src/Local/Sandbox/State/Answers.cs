@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Local.Sandbox.Judging;
@@ -16,7 +17,10 @@ internal sealed class Answers(World world, PayloadJudge judge)
     private const int Form = 9;
 
     /// <returns>Null: taken. Else the interaction has failed, unless it had been answered before.</returns>
-    public DiscordError? Take(OpenInteraction interaction, JsonObject callback) => world.Atomically(() =>
+    /// <param name="interaction">What is answered.</param>
+    /// <param name="callback">Type and data.</param>
+    /// <param name="files">Names of the files that come with it. Null: none.</param>
+    public DiscordError? Take(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files = null) => world.Atomically(() =>
     {
         if (interaction.State is not (Answering.Awaited or Answering.Failed))
         {
@@ -29,16 +33,35 @@ internal sealed class Answers(World world, PayloadJudge judge)
             return DiscordError.UnknownInteraction;
         }
 
-        var errors = Fits(interaction, callback.Number("type")) ? judge.Callback(callback) : [new FieldError(["type"], "BASE_TYPE_CHOICES", $"Value must be one of ({string.Join(", ", Allowed(interaction))}).")];
+        var errors = Errors(interaction, callback, files);
         if (errors.Count > 0)
         {
             interaction.State = Answering.Failed;
             return DiscordError.InvalidForm(errors);
         }
 
-        Apply(interaction, callback.Number("type")!.Value, callback.Child("data") ?? []);
+        var data = callback.Child("data") ?? [];
+        var type = callback.Number("type")!.Value;
+        if (type == Message && PayloadJudge.IsEmpty(data, files is { Count: > 0 }))
+        {
+            interaction.State = Answering.Failed;
+            return DiscordError.EmptyMessage;
+        }
+
+        Apply(interaction, type, data);
         return null;
     });
+
+    private IReadOnlyList<FieldError> Errors(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files)
+    {
+        if (callback.ContainsKey("type") && !Fits(interaction, callback.Number("type")))
+        {
+            var allowed = Word.Choices(Allowed(interaction).Select(type => type.ToString(CultureInfo.InvariantCulture)));
+            return [new FieldError(["type"], allowed.Code, allowed.Message)];
+        }
+
+        return judge.Callback(callback, files);
+    }
 
     /// <summary>The matrix of reference section "Callback types and where they are valid".</summary>
     private static int[] Allowed(OpenInteraction interaction) => interaction.Type switch
@@ -61,7 +84,7 @@ internal sealed class Answers(World world, PayloadJudge judge)
                 interaction.Original = Post(interaction, data).Id;
                 break;
             case Thinking:
-                var flags = (data.Number("flags") ?? 0) & State.Message.Ephemeral;
+                var flags = (int)(Reading.Number(data["flags"]) ?? 0) & State.Message.Ephemeral;
                 interaction.Original = Post(interaction, new JsonObject { ["flags"] = flags | State.Message.Loading }).Id;
                 break;
             case PromisedUpdate:
@@ -86,7 +109,7 @@ internal sealed class Answers(World world, PayloadJudge judge)
     /// <summary>Makes a message by the bot stand there as an answer to this interaction: the first, or one that follows.</summary>
     public Message Post(OpenInteraction interaction, JsonObject body)
     {
-        var onlyFor = ((body.Number("flags") ?? 0) & State.Message.Ephemeral) != 0 ? interaction.Person.Id : (Snowflake?)null;
+        var onlyFor = ((Reading.Number(body["flags"]) ?? 0) & State.Message.Ephemeral) != 0 ? interaction.Person.Id : (Snowflake?)null;
         var answered = interaction.Original ?? interaction.Source;
         var type = answered is not null ? 19 : interaction.CommandType is 2 or 3 ? 23 : interaction.CommandType is 1 ? 20 : 0;
         var message = State.Message.Of(world.Ids.Next(), interaction.Channel, world.BotUser(), type, body, onlyFor);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Local.Sandbox.Judging;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.Sandbox.State;
 
@@ -21,7 +23,7 @@ internal sealed record Message(Snowflake Id, Channel Channel, Snowflake? OnlyFor
 
     public bool IsFor(Snowflake person) => Channel.IsFor(person) && (OnlyFor is null || OnlyFor == person);
 
-    public int Flags => Json["flags"]?.GetValue<int>() ?? 0;
+    public int Flags => (int)(Reading.Number(Json["flags"]) ?? 0);
 
     public bool IsLoading => (Flags & Loading) != 0;
 
@@ -49,10 +51,11 @@ internal sealed record Message(Snowflake Id, Channel Channel, Snowflake? OnlyFor
             ["mention_everyone"] = false,
             ["pinned"] = false,
             ["tts"] = false,
-            ["flags"] = body["flags"]?.DeepClone() ?? 0,
+            ["flags"] = (int)(Reading.Number(body["flags"]) ?? 0),
             ["timestamp"] = Time(id.CreatedAt),
             ["edited_timestamp"] = null,
         };
+        ShowFiles(json);
         return new Message(id, channel, onlyFor, json);
     }
 
@@ -65,10 +68,61 @@ internal sealed record Message(Snowflake Id, Channel Channel, Snowflake? OnlyFor
             json[field] = field == "content" ? body[field]?.DeepClone() ?? "" : Shown(body[field]);
         }
 
-        var settable = body["flags"]?.GetValue<int>() ?? (Flags & SuppressEmbeds);
+        Keep((JsonArray)json["attachments"]!);
+
+        var settable = (int?)Reading.Number(body["flags"]) ?? (Flags & SuppressEmbeds);
         json["flags"] = (Flags & ~(Loading | SuppressEmbeds)) | (settable & (SuppressEmbeds | ComponentsV2));
         json["edited_timestamp"] = IsLoading ? null : Time(now);
+        ShowFiles(json);
         return this with { Json = json };
+    }
+
+    /// <summary>An edit names the files that stay by their ids alone.</summary>
+    private void Keep(JsonArray files)
+    {
+        for (var index = 0; index < files.Count; index++)
+        {
+            if (files[index] is JsonObject named && named["url"] is null && Json.Items("attachments").FirstOrDefault(file => Reading.Number(file["id"]) == Reading.Number(named["id"])) is { } kept)
+            {
+                files[index] = kept.DeepClone();
+            }
+        }
+    }
+
+    /// <summary>Where an embed or component names a file of the message, its address comes in; a file that an embed shows is not listed again.</summary>
+    private static void ShowFiles(JsonObject json)
+    {
+        var listed = (JsonArray)json["attachments"]!;
+        listed.RemoveAll(file => (file as JsonObject)?.Text("url") is null);
+        var files = listed.OfType<JsonObject>().ToLookup(file => $"attachment://{file.Text("filename")}", StringComparer.Ordinal);
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var shown = Replace(json["embeds"], files);
+        Replace(json["components"], files);
+        listed.RemoveAll(file => shown.Contains(((JsonObject)file!).Text("filename") ?? ""));
+    }
+
+    /// <returns>Names of the files that were named.</returns>
+    private static HashSet<string> Replace(JsonNode? node, ILookup<string, JsonObject> files)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var child in node is JsonObject json ? json.Select(each => each.Value).ToList() : node is JsonArray list ? [.. list] : [])
+        {
+            if (child is JsonValue value && value.TryGetValue<string>(out var text) && files[text].FirstOrDefault() is { } file)
+            {
+                found.Add(file.Text("filename")!);
+                value.ReplaceWith(file.Text("url")!);
+            }
+            else
+            {
+                found.UnionWith(Replace(child, files));
+            }
+        }
+
+        return found;
     }
 
     private static JsonArray Shown(JsonNode? list) => list as JsonArray is { } array ? (JsonArray)array.DeepClone() : [];

@@ -11,7 +11,7 @@ internal static class Population
         new(new Snowflake(900_000_000_000_000_002), "Ada", "Player", "en-US", false),
         new(new Snowflake(900_000_000_000_000_003), "Ben", "Player", "de", false),
         new(new Snowflake(900_000_000_000_000_004), "Grace", "Server admin", "en-US", true),
-        new(LocalHead.DevelopmentOwner, "Dana", "Developer", "en-US", false),
+        new(LocalHead.DevelopmentOwner, "Dana", "Developer", "en-US", true),
     ];
 
     private static readonly Server Cove = new(Wire.Sender.Guild, "Coin Cove", "en-US");
@@ -24,6 +24,8 @@ internal static class Population
         new(new Snowflake(1_100_000_000_000_000_011), "general", Lounge, null),
         .. People.Select(person => new Channel(DirectWith(person), person.Name, null, person.Id)),
     ];
+
+    public static IReadOnlyList<Server> Servers { get; } = [Cove, Lounge];
 
     public static Person? Find(Snowflake person) => People.FirstOrDefault(each => each.Id == person);
 

@@ -8,10 +8,10 @@ internal sealed class Switches(World world)
     private bool _rateLimits;
     private bool _outage;
 
-    /// <summary>True: calls are limited, more tightly than at Discord.</summary>
+    /// <summary>Calls are held to tight limits, and some are refused with 429 though no limit was announced.</summary>
     public bool RateLimits => Volatile.Read(ref _rateLimits);
 
-    /// <summary>True: calls are answered with 503.</summary>
+    /// <summary>Every call is answered 503 by what stands before Discord.</summary>
     public bool Outage => Volatile.Read(ref _outage);
 
     /// <summary>Changes what is given and tells every page.</summary>
@@ -20,7 +20,6 @@ internal sealed class Switches(World world)
         _rateLimits = rateLimits ?? _rateLimits;
         _outage = outage ?? _outage;
         world.Tell(new FeedEvent("switches", new JsonObject { ["switches"] = Json() }, null));
-        return true;
     });
 
     /// <summary>As docs/sandbox.md has them.</summary>

@@ -27,6 +27,9 @@ internal sealed class World
         Ids = new SnowflakeSource(time);
         Switches = new Switches(this);
         Commands = new RegisteredCommands(this);
+        Application = new OwnApplication(this);
+        Entitlements = new Entitlements(this);
+        Webhooks = new ChannelWebhooks(this);
     }
 
     public Bot Bot { get; }
@@ -42,6 +45,14 @@ internal sealed class World
     public Switches Switches { get; }
 
     public RegisteredCommands Commands { get; }
+
+    public OwnApplication Application { get; }
+
+    public Entitlements Entitlements { get; }
+
+    public ChannelWebhooks Webhooks { get; }
+
+    public Attachments Attachments { get; } = new();
 
     /// <summary>The bot as a user.</summary>
     public JsonObject BotUser()
@@ -63,6 +74,15 @@ internal sealed class World
         lock (_lock)
         {
             return [.. In(channel).Where(message => message.IsFor(person)).TakeLast(most)];
+        }
+    }
+
+    /// <summary>Oldest first, what everybody in the channel may see: the bot reads no more than that.</summary>
+    public IReadOnlyList<Message> Messages(Snowflake channel)
+    {
+        lock (_lock)
+        {
+            return [.. In(channel).Where(message => message.OnlyFor is null)];
         }
     }
 
@@ -177,6 +197,15 @@ internal sealed class World
         lock (_lock)
         {
             return change();
+        }
+    }
+
+    /// <inheritdoc cref="Atomically{T}(Func{T})"/>
+    public void Atomically(Action change)
+    {
+        lock (_lock)
+        {
+            change();
         }
     }
 
