@@ -29,6 +29,17 @@ public sealed class InteractionMessagesTests : SandboxTest
     }
 
     [Fact]
+    public async Task Of_answers_that_come_at_once_one_is_the_first()
+    {
+        var interaction = Discord.Interact();
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number => (await Discord.SendAsync("POST", Callback(interaction), $$"""{"type":4,"data":{"content":"{{number}}"} }""")).Status));
+
+        Assert.Equal([204, 400, 400, 400, 400, 400, 400, 400], statuses.Order());
+        Only();
+    }
+
+    [Fact]
     public async Task Answers_a_callback_with_the_message_when_asked()
     {
         var interaction = Discord.Interact();
