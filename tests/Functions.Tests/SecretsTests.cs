@@ -32,8 +32,8 @@ public sealed class SecretsTests(Azurite azurite)
         await deferred;
         bot.Store.Release();
         var message = $$"""{"application":"1200000000000000001","received":{{bot.Clock.GetUtcNow().ToUnixTimeMilliseconds()}},"attempt":1,"interaction":{{Interaction("token-of-an-interaction")}}}""";
-        await bot.Function<DeferredPoison>().RunAsync(message, CancellationToken.None);
-        await bot.Function<DeferredPoison>().RunAsync(message[..^5], CancellationToken.None);
+        await bot.Function<DeferredPoison>().RunAsync(message, 1, CancellationToken.None);
+        await bot.Function<DeferredPoison>().RunAsync(message[..^5], 1, CancellationToken.None);
         await Assert.ThrowsAsync<FormatException>(() => bot.Function<DeferredInteractions>().RunAsync(message[..^5], 1, CancellationToken.None));
 
         string[] secrets = [botToken, mongoPassword, Azurite.AccountKey, settings["Privacy:Pepper"]!, "token-of-an-interaction", "InstrumentationKey="];
