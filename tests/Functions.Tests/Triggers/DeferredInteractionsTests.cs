@@ -185,7 +185,7 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
     /// <summary>Settings of a bot whose storage nobody answers for.</summary>
     private Dictionary<string, string?> WithoutStorage() => new(AzureHeadLettersTests.With(azurite))
     {
-        ["Storage:ConnectionString"] = $"DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey={Azurite.AccountKey};BlobEndpoint=http://127.0.0.1:9/nobody;QueueEndpoint=http://127.0.0.1:9/nobody;",
+        ["Storage:ConnectionString"] = Azurite.Nowhere,
     };
 
     /// <summary>Sends a command into a store that hangs, lets the deadline pass, and gives the answer.</summary>
