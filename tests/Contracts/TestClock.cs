@@ -25,6 +25,9 @@ public sealed class TestClock : TimeProvider
         }
     }
 
+    /// <summary>Timers made so far: a loop that has gone round has made another.</summary>
+    public int TimersMade { get; private set; }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -69,6 +72,7 @@ public sealed class TestClock : TimeProvider
         lock (_gate)
         {
             _timers.Add(timer);
+            TimersMade++;
         }
 
         timer.Change(dueTime, period);

@@ -18,10 +18,13 @@ public static class Chance
     }
 
     /// <summary>What the player's next toss will be.</summary>
-    public static async Task<Side> NextSideAsync(this Visitor visitor)
+    public static async Task<Side> NextSideAsync(this Visitor visitor) => CoinFlip.Toss(await visitor.NextDrawsAsync());
+
+    /// <summary>The numbers of the player's next round.</summary>
+    public static async Task<FairDraws> NextDrawsAsync(this Visitor visitor)
     {
         var seeds = (await visitor.Bot.PlayerAsync(visitor))!.Seeds;
-        return CoinFlip.Toss(new FairDraws(seeds.Server, seeds.Client, seeds.Nonce + 1));
+        return new FairDraws(seeds.Server, seeds.Client, seeds.Nonce + 1);
     }
 
     /// <summary>A bet on the side that will come up.</summary>

@@ -118,7 +118,7 @@ public sealed class Populace
     private void PlayRound(Player player)
     {
         var occasion = Occasion();
-        player.Bet(Amount.Of(_random.Next(1, 100)), _random.Next(2) == 0 ? Side.Heads : Side.Tails, Rates.Default, occasion);
+        player.Wager(new CoinCall(_random.Next(2) == 0 ? Side.Heads : Side.Tails), Amount.Of(_random.Next(1, 100)), Rates.Default, occasion);
         player.Remember(new Remembered(occasion.Interaction, "Heads! You win 195 coins.", false));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -49,7 +50,13 @@ internal sealed class AzureBot : IHeadUnderTest
 
     public IServiceProvider Parts => _host.Services;
 
-    public static async Task<AzureBot> StartAsync(IReadOnlyDictionary<string, string?> settings, Entropy? entropy = null)
+    /// <summary>The tokens of all interactions so far.</summary>
+    public ConcurrentQueue<string> Tokens { get; } = new();
+
+    /// <param name="settings">As an operator gives them.</param>
+    /// <param name="entropy">Null: the machine's.</param>
+    /// <param name="change">Puts other parts in the place of those that speak to what is not here.</param>
+    public static async Task<AzureBot> StartAsync(IReadOnlyDictionary<string, string?> settings, Entropy? entropy = null, Action<IServiceCollection>? change = null)
     {
         var bot = new AzureBot();
         await bot.Discord.StartAsync();
@@ -65,11 +72,23 @@ internal sealed class AzureBot : IHeadUnderTest
             .AddSingleton(entropy ?? Entropy.System)
             .AddSingleton<OpenStore>(() => store);
         AzureHead.Compose(builder);
+        change?.Invoke(builder.Services);
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
         bot.Store = store;
         bot._host = builder.Build();
-        await bot.Parts.GetRequiredService<OpeningStore>().EnsureSchemaAsync(CancellationToken.None);
+        if (bot.Parts.GetRequiredService<OpenStore>().Invoke() == store)
+        {
+            await bot.Parts.GetRequiredService<OpeningStore>().EnsureSchemaAsync(CancellationToken.None);
+        }
+
         return bot;
+    }
+
+    /// <summary>Everything that works beside the requests, as long as it is not disposed.</summary>
+    public async Task<IAsyncDisposable> WorkAsync()
+    {
+        await _host.StartAsync();
+        return new Work(_host);
     }
 
     public byte[] Sign(byte[] message) => _key.Sign(message);
@@ -114,10 +133,22 @@ internal sealed class AzureBot : IHeadUnderTest
 
     public Task<HeadAnswer> SendAsync(JsonObject interaction)
     {
+        Tokens.Enqueue($"{interaction["token"]}");
         var body = InteractionBody.Utf8(interaction);
         var timestamp = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Convert.ToHexStringLower(Sign([.. Encoding.ASCII.GetBytes(timestamp), .. body]));
         return PostAsync(new HeadLetter("/api/interactions", "application/json", timestamp, signature, body));
+    }
+
+    /// <summary>Lets the clock run, far faster than the machine's, until this is done: what waits between two tries waits by it.</summary>
+    public async Task PassTimeAsync(Task until)
+    {
+        while (await Task.WhenAny(until, Task.Delay(1)) != until)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        await until;
     }
 
     /// <summary>A function as the worker makes it.</summary>
@@ -159,5 +190,10 @@ internal sealed class AzureBot : IHeadUnderTest
         {
             context.Request.Headers[name] = value;
         }
+    }
+
+    private sealed class Work(IHost host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await host.StopAsync();
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 using FlippyFlip.Contracts.Heads;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.FrontDoor;
+using FlippyFlip.Hosting.Composition;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FlippyFlip.Functions.Tests;
 
@@ -46,6 +48,16 @@ public sealed class AzureHeadTests(Azurite azurite)
         await Until.IsTrueAsync(() => bot.Store.Hanging > 0);
         bot.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(503, (await asked).Status);
+    }
+
+    [Fact]
+    public async Task Checks_a_signature_with_its_own_library_when_it_starts()
+    {
+        await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+        using var first = Assert.Single(bot.Parts.GetServices<IHostedService>().OfType<FirstSignature>());
+
+        await first.StartAsync(CancellationToken.None);
+        await first.ExecuteTask!;
     }
 
     [Fact]

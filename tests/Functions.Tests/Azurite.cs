@@ -16,6 +16,10 @@ public sealed partial class Azurite : IAsyncLifetime
     /// <summary>Of every account.</summary>
     public static readonly string AccountKey = Convert.ToBase64String("no key that anybody else has"u8);
 
+    /// <summary>An account that nobody answers for.</summary>
+    internal static readonly string Nowhere =
+        $"DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:9/nobody;QueueEndpoint=http://127.0.0.1:9/nobody;";
+
     private const int Accounts = 200;
 
     private int _accounts;

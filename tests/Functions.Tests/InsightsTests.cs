@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using FlippyFlip.Core.Telemetry;
 using FlippyFlip.Functions.Adapters;
 using Microsoft.ApplicationInsights;
-using Microsoft.ApplicationInsights.Channel;
 using Microsoft.ApplicationInsights.DataContracts;
 using Microsoft.ApplicationInsights.Extensibility;
 using Microsoft.ApplicationInsights.WindowsServer.Channel.Implementation;
@@ -74,23 +72,4 @@ public sealed class InsightsTests
         TelemetryChannel = sent,
         TelemetryInitializers = { new TokenScrubber() },
     };
-
-    private sealed class Sent : ITelemetryChannel
-    {
-        public ConcurrentQueue<ITelemetry> Items { get; } = new();
-
-        public bool? DeveloperMode { get; set; }
-
-        public string EndpointAddress { get; set; } = "";
-
-        public void Send(ITelemetry item) => Items.Enqueue(item);
-
-        public void Flush()
-        {
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -19,6 +19,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = Patience };
     private readonly Ed25519SigningKey _key = Ed25519SigningKey.FromSeed(Rfc8032.Test3.Seed);
     private Process _process = null!;
+    private Task _draining = Task.CompletedTask;
 
     public Uri Url { get; private set; } = null!;
 
@@ -63,7 +64,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends both; all that they wrote has been read then.</summary>
+    public async Task StopAsync()
     {
         if (!_process.HasExited)
         {
@@ -71,6 +73,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        await _draining;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _process.Dispose();
         _http.Dispose();
         _key.Dispose();
@@ -112,7 +120,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             if (line.StartsWith(ready, StringComparison.Ordinal))
             {
                 Url = new Uri(line[ready.Length..].Split(' ')[0]);
-                _ = DrainAsync(_process.StandardOutput);
+                _draining = DrainAsync(_process.StandardOutput);
                 return;
             }
         }

@@ -78,6 +78,36 @@ public sealed class WorkerTests(Azurite azurite, MongoServers mongo)
         Assert.Contains("Bot__PublicKey is not 64 hex digits", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_secret_is_in_what_host_and_worker_write_while_everything_fails()
+    {
+        var settings = AzureHeadLettersTests.With(azurite);
+        var masterKey = Convert.ToBase64String("the master key of the secret one"u8);
+        const string botToken = "MTIwMDAwMDAwMDAwMDAwMDAwMQ.secret.token-of-the-bot", password = "password-of-the-database", token = "token-of-an-interaction";
+        settings["Bot:Token"] = botToken;
+        settings["Secrets:MasterKey"] = masterKey;
+        settings["Privacy:Pepper"] = Convert.ToBase64String("the pepper of the secret names !"u8);
+        settings["Discord:BaseAddress"] = "http://127.0.0.1:9/";
+        // A server that knows no such user says so at once.
+        settings["Mongo:ConnectionString"] = (await mongo.UrlAsync()).Replace("mongodb://", $"mongodb://flippy:{password}@", StringComparison.Ordinal);
+        settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/";
+        await using var worker = await WorkerProcess.StartAsync(settings);
+
+        var flip = Command(1, "flip").Replace("dG9rZW4", token, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, """{"type":5}"""), await worker.PostAsync(flip, flip));
+        Assert.Equal(HttpStatusCode.BadRequest, (await worker.PostAsync(flip.Replace("\"flip\"", "[]", StringComparison.Ordinal), flip.Replace("\"flip\"", "[]", StringComparison.Ordinal))).Status);
+        var message = $$"""{"application":"1200000000000000001","received":{{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}},"attempt":1,"interaction":{{flip}} }""";
+        Assert.Contains("\"status\":\"Success\"", await worker.FireAsync("DeferredPoison", message), StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"Success\"", await worker.FireAsync("DeferredPoison", message[..^9]), StringComparison.Ordinal);
+        Assert.Contains("A deferred message is not in our form.", await worker.FireAsync("DeferredInteractions", message[..^9]), StringComparison.Ordinal);
+        await FrontDoor.Until.IsTrueAsync(() => worker.Said.Contains("The store cannot be opened", StringComparison.Ordinal));
+        await worker.StopAsync();
+
+        string[] secrets = [botToken, password, token, masterKey.TrimEnd('='), Azurite.AccountKey.TrimEnd('='), settings["Privacy:Pepper"]!.TrimEnd('='), "InstrumentationKey="];
+        Assert.Contains("could not be told", worker.Said, StringComparison.Ordinal);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, worker.Said, StringComparison.Ordinal));
+    }
+
     private static async Task ReadyAsync(WorkerProcess worker) =>
         await FrontDoor.Until.IsTrueAsync(async () => (await worker.GetAsync("/api/health/ready")).Status == HttpStatusCode.OK);
 

@@ -63,6 +63,12 @@ test('No backup is missed before the app has spoken for as long as one may take'
   assert.match(backup, /since = min\(TimeGenerated\).*iff\(isnull\(since\) or since > ago\(26h\), 1, backups\)$/);
 });
 
+test('Lengths of queues, which every instance reports, are never added up', () => {
+  const lengths = queries.flatMap(text => text.split(/, \(|union /)).filter(query => query.includes('"flippy.queue.length"'));
+  assert.equal(lengths.length, 3);
+  for (const query of lengths) assert.doesNotMatch(query, /\bsum\(|\bavg\(|\bSum\b/, query);
+});
+
 test('Percentiles of interactions leave refused signatures out', () => {
   const percentiles = queries.filter(query => query.includes('Name == "Interactions"') && query.includes('percentilew('));
   assert.equal(percentiles.length, 2);

@@ -73,6 +73,7 @@ var rules = [
   {
     key: 'deferred'
     title: 'Deferred interactions pile up'
+    // Every instance reads the same queue and reports the same length: the latest or the most of them is right, their sum never.
     why: 'More than 100 interactions wait in the queue; after 15 minutes Discord forgets them.'
     query: 'AppMetrics | where Name == "flippy.queue.length" and tostring(Properties.queue) == "deferred" | summarize arg_max(TimeGenerated, Max) | project value = coalesce(Max, 0.0)'
     operator: 'GreaterThan'

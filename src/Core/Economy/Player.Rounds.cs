@@ -15,30 +15,6 @@ public sealed partial class Player
         return Settle(CoinFlip.Game, result.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), result, 0, 0, occasion);
     }
 
-    /// <summary>Stakes coins on one side of one toss: into escrow, settled at once, both in the ledger.</summary>
-    public BetOutcome Bet(Amount amount, Side call, Rates rates, Occasion occasion)
-    {
-        var stake = amount.From(Purse);
-        stake = amount.IsShare ? Math.Min(stake, rates.MaxStake) : stake;
-        if (stake > rates.MaxStake)
-        {
-            return new BetOutcome.TooHigh(rates.MaxStake);
-        }
-
-        if (stake == 0 || stake > Purse)
-        {
-            return new BetOutcome.TooPoor(Purse, Math.Max(stake, Amount.Smallest));
-        }
-
-        Move(occasion, Reason.Stake, new Balances(-stake, 0, stake));
-        var side = CoinFlip.Toss(NextDraws());
-        var payout = side == call ? rates.BetReturn(stake) : 0;
-        Move(occasion, payout > 0 ? Reason.Win : Reason.Loss, new Balances(payout, 0, -stake));
-        Experience += rates.BetExperience;
-        var round = Settle(CoinFlip.Game, CoinFlip.Write([call]), CoinFlip.Write([side]), stake, payout, occasion);
-        return new BetOutcome.Settled(round, side);
-    }
-
     /// <summary>Keeps the seed whose hash is about to be shown, so that it is the one that counts.</summary>
     public void PublishSeed() => IsChanged |= Version == 0;
 
@@ -89,19 +65,4 @@ public sealed partial class Player
         IsChanged = true;
         return round;
     }
-}
-
-public abstract record BetOutcome
-{
-    private BetOutcome()
-    {
-    }
-
-    /// <param name="Round">As recorded; its payout tells who won.</param>
-    /// <param name="Side">What came out.</param>
-    public sealed record Settled(Round Round, Side Side) : BetOutcome;
-
-    public sealed record TooPoor(long Purse, long Needed) : BetOutcome;
-
-    public sealed record TooHigh(long Most) : BetOutcome;
 }

@@ -1,9 +1,14 @@
+using FlippyFlip.Core.Games;
+
 namespace FlippyFlip.Core.Economy;
 
 /// <summary>Every number that tunes the economy, in one place. Coins are whole; shares are in hundredths of a percent (10,000 is all).</summary>
 public sealed record Rates
 {
     public static readonly Rates Default = new();
+
+    /// <summary>All of it, in hundredths of a percent.</summary>
+    public const int Whole = 10_000;
 
     /// <summary>Paid once by /start.</summary>
     public long StarterBonus { get; init; } = 1_000;
@@ -35,6 +40,12 @@ public sealed record Rates
     /// <summary>What a won bet returns, stake included, a share of the stake; rounded to the nearest coin.</summary>
     public int BetPayout { get; init; } = 19_500;
 
+    /// <summary>What /dice keeps on average, a share of the stake.</summary>
+    public int DiceEdge { get; init; } = 100;
+
+    /// <summary>What /slots pays.</summary>
+    public SlotsPay Slots { get; init; } = new();
+
     /// <summary>The largest stake of one bet.</summary>
     public long MaxStake { get; init; } = 1_000_000;
 
@@ -56,6 +67,11 @@ public sealed record Rates
 
     /// <summary>What a won bet returns, stake included.</summary>
     public long BetReturn(long stake) => (long)((((Int128)stake * BetPayout) + 5_000) / 10_000);
+
+    /// <summary>A part of coins, rounded down: what a game returns never exceeds what is published.</summary>
+    /// <param name="coins">At least 0.</param>
+    /// <param name="share">In hundredths of a percent; may be more than all.</param>
+    public static long Part(long coins, int share) => (long)((Int128)coins * share / Whole);
 
     /// <summary>The level that experience has reached, from 1: level n needs LevelStep * n(n-1)/2.</summary>
     public int Level(long experience)

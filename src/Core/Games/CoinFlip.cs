@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 
 namespace FlippyFlip.Core.Games;
@@ -47,4 +48,24 @@ public static class CoinFlip
         var isCount = int.TryParse(round.Input, NumberStyles.None, CultureInfo.InvariantCulture, out var count);
         return Write(Toss(draws, isCount ? Math.Clamp(count, 1, MostTosses) : 1));
     }
+}
+
+/// <summary>A side called on one toss.</summary>
+public sealed record CoinCall(Side Side) : IWager
+{
+    public string Game => CoinFlip.Game;
+
+    public string Input => CoinFlip.Write([Side]);
+
+    public string Draw(FairDraws draws) => CoinFlip.Write([CoinFlip.Toss(draws)]);
+
+    public long Payout(string result, long stake, Rates rates) => result == Input ? rates.BetReturn(stake) : 0;
+
+    /// <summary>Null: no bet's input.</summary>
+    public static CoinCall? Parse(string input) => input switch
+    {
+        "H" => new CoinCall(Side.Heads),
+        "T" => new CoinCall(Side.Tails),
+        _ => null,
+    };
 }

@@ -8,6 +8,8 @@ public static class Provable
     private static readonly Dictionary<string, Func<Round, FairDraws, string>> Rules = new(StringComparer.Ordinal)
     {
         [CoinFlip.Game] = CoinFlip.Replay,
+        [DiceCall.GameName] = (_, draws) => DiceCall.Roll(draws),
+        [SlotsPull.GameName] = (_, draws) => SlotsPull.Spin(draws),
     };
 
     /// <summary>True when rounds of this game can be drawn again.</summary>

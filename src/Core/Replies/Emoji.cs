@@ -1,3 +1,5 @@
+using FlippyFlip.Core.Games;
+
 namespace FlippyFlip.Core.Replies;
 
 /// <summary>The pictures we speak with, in one place, so that they mean the same everywhere.</summary>
@@ -19,4 +21,18 @@ internal static class Emoji
     public const string Key = "🔑";
     public const string Book = "📖";
     public const string Pulse = "💓";
+    public const string Dice = "🎲";
+    public const string Chart = "📊";
+
+    /// <summary>What a reel shows.</summary>
+    public static string Of(Symbol symbol) => symbol switch
+    {
+        Symbol.Cherry => "🍒",
+        Symbol.Lemon => "🍋",
+        Symbol.Bell => "🔔",
+        Symbol.Clover => "🍀",
+        Symbol.Diamond => "💎",
+        Symbol.Seven => "7️⃣",
+        _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "No such symbol."),
+    };
 }

@@ -94,6 +94,14 @@ public sealed class Session
         return page.Items.SelectMany(items => items.Rounds).FirstOrDefault(round => round.Name == name);
     }
 
+    /// <summary>A round of the caller in which coins were staked on this game. Null: there is none of that name.</summary>
+    public async Task<Round?> StakedRoundAsync(Caller caller, RoundName name, string game, CancellationToken ct)
+    {
+        var player = await PlayerAsync(caller, ct);
+        var round = player.Rounds.Find(name) ?? await OldRoundAsync(player, name, ct);
+        return round is { Stake: > 0 } && round.Game == game ? round : null;
+    }
+
     /// <summary>The latest page of rounds that were moved out, latest round last.</summary>
     public async Task<IReadOnlyList<Round>> OldRoundsAsync(Player player, CancellationToken ct)
     {

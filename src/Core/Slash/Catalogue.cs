@@ -6,6 +6,9 @@ namespace FlippyFlip.Core.Slash;
 /// <summary>Every command there is, found by its <see cref="SlashAttribute"/> when the process starts.</summary>
 public sealed class Catalogue
 {
+    /// <summary>The groups in the order of the guide: what everybody needs first, then by how soon one meets it. Operators' groups follow by name.</summary>
+    private static readonly string[] Groups = ["Basics", "Wallet", "Earn", "Flip", "Casino"];
+
     private readonly FrozenDictionary<string, CommandDeclaration> _byName;
 
     /// <param name="make">Makes a command or suggester of the given type; called once for each, when first used.</param>
@@ -17,6 +20,7 @@ public sealed class Catalogue
                 .Where(type => type.IsDefined(typeof(SlashAttribute), inherit: false))
                 .Select(type => Declare(type, make))
                 .OrderBy(command => command.Scope)
+                .ThenBy(command => Place(command.Group))
                 .ThenBy(command => command.Group, StringComparer.Ordinal)
                 .ThenBy(command => command.Name, StringComparer.Ordinal),
         ];
@@ -29,6 +33,8 @@ public sealed class Catalogue
 
     /// <summary>Null: no such command in this version.</summary>
     public CommandDeclaration? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
+
+    private static int Place(string group) => Array.IndexOf(Groups, group) is >= 0 and var place ? place : Groups.Length;
 
     private static CommandDeclaration Declare(Type type, Func<Type, object> make)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Functions.Adapters;
 
-/// <summary>Records how long the queues are, once a minute, for the alerts.</summary>
+/// <summary>Records how long the queues are, once a minute, for the alerts. Every instance does, and says the same: who asks takes the most or the latest, never the sum.</summary>
 internal sealed class QueueWatch(StorageQueues queues, TimeProvider time, ILogger<QueueWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using FlippyFlip.Core.Deferral;
+using FlippyFlip.Core.Discord;
 using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Functions.Adapters;
@@ -21,15 +22,21 @@ public sealed class StorageDeferredQueue : IDeferredQueue
     public const int MostInMessage = 48 * 1024;
 
     private readonly QueueClient _queue;
+    private readonly QueueClient _poison;
     private readonly BlobContainerClient _bodies;
 
-    internal StorageDeferredQueue(StorageQueues queues) => (_queue, _bodies) = (queues.Queue(StorageQueues.Deferred), queues.Container(Container));
+    internal StorageDeferredQueue(StorageQueues queues) =>
+        (_queue, _poison, _bodies) = (queues.Queue(StorageQueues.Deferred), queues.Queue(StorageQueues.DeferredPoison), queues.Container(Container));
 
-    public Task EnqueueAsync(DeferredInteraction interaction, CancellationToken ct) => SendAsync(interaction, attempt: 1, TimeSpan.Zero, ct);
+    public Task EnqueueAsync(DeferredInteraction interaction, CancellationToken ct) => SendAsync(_queue, interaction, attempt: 1, TimeSpan.Zero, ct);
 
     /// <summary>Puts it back for a later attempt.</summary>
     public Task RetryLaterAsync(DeferredInteraction interaction, int nextAttempt, TimeSpan delay, CancellationToken ct) =>
-        SendAsync(interaction, nextAttempt, delay, ct);
+        SendAsync(_queue, interaction, nextAttempt, delay, ct);
+
+    /// <summary>Keeps what was given up, and its body, until its user can be told.</summary>
+    public Task TellLaterAsync(QueuedInteraction queued, TimeSpan delay, CancellationToken ct) =>
+        SendAsync(_poison, queued.Interaction, queued.Attempt, delay, ct, isGivenUp: true);
 
     /// <summary>Reads a message, and its body from where it lies. Null: the body is gone, for somebody has finished it.</summary>
     /// <exception cref="FormatException">It is none of ours.</exception>
@@ -65,9 +72,9 @@ public sealed class StorageDeferredQueue : IDeferredQueue
         }
     }
 
-    private async Task SendAsync(DeferredInteraction interaction, int attempt, TimeSpan delay, CancellationToken ct)
+    private async Task SendAsync(QueueClient queue, DeferredInteraction interaction, int attempt, TimeSpan delay, CancellationToken ct, bool isGivenUp = false)
     {
-        var message = DeferredEnvelope.Write(interaction, attempt, blob: null);
+        var message = DeferredEnvelope.Write(interaction, attempt, blob: null, isGivenUp);
         if (message.ToMemory().Length > MostInMessage)
         {
             // The same body has the same name: a second attempt finds it where the first one put it.
@@ -75,12 +82,14 @@ public sealed class StorageDeferredQueue : IDeferredQueue
             await StorageQueues.OnMissingAsync(
                 () => _bodies.GetBlobClient(blob).UploadAsync(new BinaryData(interaction.Body), overwrite: true, ct),
                 () => _bodies.CreateIfNotExistsAsync(cancellationToken: ct));
-            message = DeferredEnvelope.Write(interaction, attempt, blob);
+            message = DeferredEnvelope.Write(interaction, attempt, blob, isGivenUp);
         }
 
+        // The service counts whole seconds, and Discord may ask for hours; beyond the token's life any time is as good.
+        var visible = TimeSpan.FromSeconds(Math.Ceiling(Math.Min(delay.TotalSeconds, Limits.TokenLife.TotalSeconds)));
         await StorageQueues.OnMissingAsync(
-            () => _queue.SendMessageAsync(message, visibilityTimeout: delay, cancellationToken: ct),
-            () => _queue.CreateIfNotExistsAsync(cancellationToken: ct));
+            () => queue.SendMessageAsync(message, visibilityTimeout: visible, cancellationToken: ct),
+            () => queue.CreateIfNotExistsAsync(cancellationToken: ct));
     }
 }
 

@@ -42,6 +42,7 @@ public static class Body
             .AddSingleton(settings)
             .AddSingleton(parts => new Instance(Version, parts.GetRequiredService<TimeProvider>().GetUtcNow()))
             .AddSingleton<IBots>(parts => new ConfiguredBots(new ServedBot(settings.Bot, parts.GetRequiredService<ISignatureVerifier>().Import(settings.PublicKey), settings.BotToken)))
+            .AddHostedService(parts => new FirstSignature(parts.GetRequiredService<IBots>))
             .AddSingleton(parts => new SignatureGate(parts.GetRequiredService<TimeProvider>(), settings.SignatureWindow))
             .AddSingleton(parts => new Catalogue(type => ActivatorUtilities.CreateInstance(parts, type)))
             .AddSingleton(parts => new RateLimiter(settings.Paces, parts.GetRequiredService<TimeProvider>()))

@@ -23,6 +23,9 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         Interaction? interaction = null;
         try
         {
+            // Read twice on purpose. Whether it is a ping stands near the end of what Discord writes, and to know it costs a skim of a few microseconds; a ping read whole
+            // would make the first one, which Discord times, wait until the serializer is ready for everything else. And who is meant is known before
+            // anything else is looked at: another bot's body is refused as such, however it is made.
             var envelope = Interaction.ParseEnvelope(body.Span);
             if (envelope.ApplicationId != served.Bot.ApplicationId)
             {

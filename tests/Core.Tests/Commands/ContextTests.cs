@@ -7,15 +7,8 @@ namespace FlippyFlip.Core.Tests.Commands;
 /// <summary>Where and in which language a command is used.</summary>
 public sealed class ContextTests
 {
-    private static readonly string[] Everything =
-    [
-        "/start", "/about", "/help", "/ping", "/daily", "/cooldowns", "/balance", "/deposit amount:100", "/withdraw amount:50", "/flip count:10",
-        "/bet amount:100 side:heads", "/fairness", "/verify", "/history",
-    ];
-
-    [Fact]
-    public void Nothing_public_is_left_out_here() =>
-        Assert.Equal(CommandsCommand.Declared.Public.Select(command => $"/{command.Name}").Order(), Everything.Select(line => line.Split(' ')[0]).Order());
+    /// <summary>Once every command that there is, the welcome first.</summary>
+    private static readonly string[] Everything = ["/start", .. CommandsCommand.Declared.Public.Where(command => command.Name != "start").Select(Typed.Line)];
 
     [Fact]
     public async Task Every_command_answers_the_same_in_servers_direct_messages_and_for_users_who_installed_it_themselves()
@@ -77,7 +70,7 @@ public sealed class ContextTests
         }
 
         Assert.Empty(bot.Log.Troubles);
-        Assert.Single((await bot.PlayerAsync(ada))!.Rounds.Rounds, round => round.Stake == 100);
+        Assert.Contains((await bot.PlayerAsync(ada))!.Rounds.Rounds, round => round.Stake > 0);
     }
 
     private static async Task<string[]> AnswersAsync(Func<Visitor, string, Task<Seen>> ask)

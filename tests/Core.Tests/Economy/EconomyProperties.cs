@@ -119,7 +119,7 @@ public sealed class EconomyProperties
                     _player.Withdraw(step.Amount, _occasion);
                     break;
                 case Rule.Bet:
-                    _player.Bet(step.Amount, (Side)(step.Coins % 2), Rates.Default, _occasion);
+                    _player.Wager(Wallets.AnyWager(step.Coins), step.Amount, Rates.Default, _occasion);
                     break;
                 case Rule.Flip:
                     _player.Flip((int)(1 + (step.Coins % 100)), _occasion);

@@ -42,10 +42,10 @@ public sealed class PlayerRoundsTests
         var call = wins ? comes : 1 - comes;
         var payout = wins ? 195L : 0;
 
-        var outcome = player.Bet(Amount.Of(100), call, Rates, Noon);
+        var outcome = player.Wager(new CoinCall(call), Amount.Of(100), Rates, Noon);
 
         var round = new Round("flip", 1, player.Seeds.Client, 1, CoinFlip.Write([call]), CoinFlip.Write([comes]), 100, payout, Noon.At, Noon.Interaction);
-        Assert.Equal(new BetOutcome.Settled(round, comes), outcome);
+        Assert.Equal(new WagerOutcome.Settled(round), outcome);
         Assert.Equal(new Balances(900 + payout, 0, 0), player.Balances);
         Assert.Equal(wins ? (1_095L, 0L) : (1_000L, 100L), (player.Minted, player.Burned));
         Assert.Equal(
@@ -60,23 +60,23 @@ public sealed class PlayerRoundsTests
     [Fact]
     public void A_bet_of_everything_stakes_no_more_than_the_highest_bet()
     {
-        var outcome = Assert.IsType<BetOutcome.Settled>(With(purse: 3_000_000).Bet(Amount.All, Side.Heads, Rates, Noon));
+        var outcome = Assert.IsType<WagerOutcome.Settled>(With(purse: 3_000_000).Wager(new CoinCall(Side.Heads), Amount.All, Rates, Noon));
         Assert.Equal(1_000_000, outcome.Round.Stake);
     }
 
     [Fact]
     public void A_bet_beyond_the_highest_is_refused() => IsUntouched(With(purse: 3_000_000), player =>
-        Assert.Equal(new BetOutcome.TooHigh(1_000_000), player.Bet(Amount.Of(1_000_001), Side.Heads, Rates, Noon)));
+        Assert.Equal(new WagerOutcome.TooHigh(1_000_000), player.Wager(new CoinCall(Side.Heads), Amount.Of(1_000_001), Rates, Noon)));
 
     [Theory]
     [InlineData(0, 1)]
     [InlineData(99, 100)]
     public void A_bet_is_refused_when_the_purse_is_short(long purse, long stake) => IsUntouched(With(purse, bank: 1_000), player =>
-        Assert.Equal(new BetOutcome.TooPoor(purse, stake), player.Bet(Amount.Of(stake), Side.Tails, Rates, Noon)));
+        Assert.Equal(new WagerOutcome.TooPoor(purse, stake), player.Wager(new CoinCall(Side.Tails), Amount.Of(stake), Rates, Noon)));
 
     [Fact]
     public void A_share_of_an_empty_purse_is_no_bet() => IsUntouched(With(purse: 0), player =>
-        Assert.Equal(new BetOutcome.TooPoor(0, 1), player.Bet(Amount.All, Side.Tails, Rates, Noon)));
+        Assert.Equal(new WagerOutcome.TooPoor(0, 1), player.Wager(new CoinCall(Side.Tails), Amount.All, Rates, Noon)));
 
     [Fact]
     public void A_chosen_client_seed_counts_from_the_next_round()

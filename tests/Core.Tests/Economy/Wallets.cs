@@ -1,5 +1,6 @@
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Games;
 
 namespace FlippyFlip.Core.Tests.Economy;
 
@@ -29,6 +30,15 @@ internal static class Wallets
         player.Experience = experience;
         return Stored.Again(player);
     }
+
+    /// <summary>A wager on any game, by a number.</summary>
+    public static IWager AnyWager(long number) => (number % 4) switch
+    {
+        0 => new CoinCall(Side.Heads),
+        1 => new CoinCall(Side.Tails),
+        2 => new SlotsPull(),
+        _ => new DiceCall((Direction)(number / 4 % 2), DiceCall.LeastTarget + (int)(number % (DiceCall.MostTarget - DiceCall.LeastTarget + 1))),
+    };
 
     /// <summary>A rule said no: the player is as before.</summary>
     public static void IsUntouched(Player player, Action<Player> rule)

@@ -70,7 +70,7 @@ public sealed class ProvableTests
             player.Grant(100, Wallets.Noon);
             var round = kind == 0
                 ? player.Flip(drawn.count, Wallets.Noon)
-                : ((BetOutcome.Settled)player.Bet(Amount.Of(drawn.count), (Side)(kind - 1), Rates.Default, Wallets.Noon)).Round;
+                : ((WagerOutcome.Settled)player.Wager(new CoinCall((Side)(kind - 1)), Amount.Of(drawn.count), Rates.Default, Wallets.Noon)).Round;
             return (round, player.Seeds.Server);
         });
 }

@@ -1,5 +1,6 @@
 using FlippyFlip.Contracts;
 using FlippyFlip.Core.Storage;
+using FlippyFlip.FrontDoor;
 using FlippyFlip.Functions.Adapters.Mongo;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -120,6 +121,38 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lease_lasts_as_long_as_an_index_is_being_built()
+    {
+        await using var build = await Build.StartAsync(await servers.UrlAsync(), _name, Ct);
+        await SetLeaseAsync("until", new BsonDateTime(DateTime.UtcNow.AddSeconds(-1)));
+
+        build.Clock.Advance(TimeSpan.FromSeconds(30));
+        await Until.IsTrueAsync(async () => (await LeaseAsync())["until"].ToUniversalTime() > DateTime.UtcNow.AddMinutes(1));
+        build.End();
+        await build.Ensuring;
+
+        Assert.NotEqual("", await IndexesAsync("cards"));
+        Assert.NotEqual("", await IndexesAsync("badges"));
+        Assert.Equal(["schema"], (await State.Find(new BsonDocument()).ToListAsync(Ct)).Select(document => document["_id"].AsString));
+    }
+
+    [Fact]
+    public async Task Who_loses_the_lease_while_an_index_is_being_built_builds_no_other()
+    {
+        await using var build = await Build.StartAsync(await servers.UrlAsync(), _name, Ct);
+        var other = ObjectId.GenerateNewId();
+        await SetLeaseAsync("holder", other);
+
+        build.Clock.Advance(TimeSpan.FromSeconds(30));
+        var problem = await Assert.ThrowsAsync<StoreException>(() => build.Ensuring);
+
+        const string sentence = "Another process has taken over bringing MongoDB's indexes up to date; this one stopped and looks again.";
+        Assert.Equal((StoreFault.Busy, sentence), (problem.Fault, problem.Message));
+        Assert.Equal((1, other), (build.Commands, (await LeaseAsync())["holder"].AsObjectId));
+        Assert.False((await State.Find(new BsonDocument("_id", "schema")).FirstAsync(Ct)).Contains("fingerprint"));
+    }
+
+    [Fact]
     public async Task A_scratch_store_on_the_same_client_is_another_place_and_can_be_dropped()
     {
         var (real, scratch) = (Store, MongoStore.Open(_client, $"{_name}_drill", StoreContract.Collections, new TestClock()));
@@ -142,5 +175,60 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
             + (index.GetValue("unique", false).ToBoolean() ? " unique" : "")
             + (index.TryGetValue("expireAfterSeconds", out var after) ? $" after {after.ToInt32()}" : ""));
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+
+    private async Task<BsonDocument> LeaseAsync() => await State.Find(new BsonDocument("_id", "lease")).FirstAsync(Ct);
+
+    private async Task SetLeaseAsync(string field, BsonValue value) =>
+        await State.UpdateOneAsync(new BsonDocument("_id", "lease"), new BsonDocument("$set", new BsonDocument(field, value)), cancellationToken: Ct);
+
+    /// <summary>A process that waits for its first index.</summary>
+    private sealed class Build : IAsyncDisposable
+    {
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Cable _cable;
+        private readonly MongoClient _client;
+        private int _commands;
+
+        private Build(string server)
+        {
+            _cable = new Cable(server) { Decide = Decide };
+            _client = MongoConnection.Open(_cable.Url);
+        }
+
+        public TestClock Clock { get; } = new();
+
+        /// <summary>How many times indexes were asked for.</summary>
+        public int Commands => Volatile.Read(ref _commands);
+
+        public Task Ensuring { get; private set; } = Task.CompletedTask;
+
+        public static async Task<Build> StartAsync(string server, string database, CancellationToken ct)
+        {
+            var build = new Build(server);
+            build.Ensuring = MongoStore.Open(build._client, database, StoreContract.Collections, build.Clock).EnsureSchemaAsync(ct);
+            await Until.IsTrueAsync(() => build.Commands > 0);
+            return build;
+        }
+
+        public void End() => _end.TrySetResult();
+
+        public async ValueTask DisposeAsync()
+        {
+            End();
+            _client.Dispose();
+            await _cable.DisposeAsync();
+        }
+
+        private Fate Decide(string command)
+        {
+            if (command != "createIndexes")
+            {
+                return new Fate.Pass();
+            }
+
+            Interlocked.Increment(ref _commands);
+            return new Fate.Hold(_end.Task);
+        }
     }
 }

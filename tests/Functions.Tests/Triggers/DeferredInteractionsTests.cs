@@ -60,7 +60,7 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
         await DeferAsync(bot, "/start", padding: 200_000);
 
         await CutOffAsync(bot, Assert.Single(await TakeAsync(bot, StorageQueues.Deferred)));
-        var again = await AwaitMessageAsync(bot);
+        var again = await AwaitMessageAsync(bot, StorageQueues.Deferred, "\"attempt\":2");
         Assert.Equal(2, (int)JsonNode.Parse(again.MessageText)!["attempt"]!);
         Assert.True(bot.Discord.IsQuiet);
         await CutOffAsync(bot, again);
@@ -88,7 +88,7 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
         await DeferAsync(bot, "/start", padding: 200_000);
         var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
 
-        await bot.Function<DeferredPoison>().RunAsync(message.MessageText, Ct);
+        await GiveUpAsync(bot, message.MessageText);
 
         await IsToldAsync(bot);
         Assert.Empty(await BlobsAsync(bot));
@@ -102,10 +102,60 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
         await DeferAsync(bot, "/start");
         bot.Clock.Advance(TimeSpan.FromMinutes(16));
 
-        await bot.Function<DeferredPoison>().RunAsync(Assert.Single(await TakeAsync(bot, StorageQueues.Deferred)).MessageText, Ct);
+        await GiveUpAsync(bot, Assert.Single(await TakeAsync(bot, StorageQueues.Deferred)).MessageText);
 
         Assert.True(bot.Discord.IsQuiet);
         Assert.Equal(0, bot.Discord.Calls);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_told_while_Discord_is_down_is_told_when_it_is_back_and_counted_once()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start", padding: 200_000);
+        var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
+        using var measured = new Measured();
+
+        bot.Discord.Fail(500, 500, 500);
+        await bot.PassTimeAsync(GiveUpAsync(bot, message.MessageText));
+        Assert.True(bot.Discord.IsQuiet);
+        Assert.Single(await BlobsAsync(bot));
+        await bot.PassTimeAsync(GiveUpAsync(bot, (await AwaitMessageAsync(bot, StorageQueues.DeferredPoison, "\"givenUp\":true")).MessageText));
+
+        await IsToldAsync(bot);
+        Assert.Empty(await BlobsAsync(bot));
+        Assert.Single(measured.Lines, line => line == "flippy.queue.poisoned 1 queue=deferred");
+        Assert.Single(bot.Log.Troubles, line => line.Contains("was given up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_could_not_be_told_before_the_token_died_is_let_go()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start", padding: 200_000);
+        var message = Assert.Single(await TakeAsync(bot, StorageQueues.Deferred));
+
+        bot.Discord.Fail(500, 500, 500);
+        await bot.PassTimeAsync(GiveUpAsync(bot, message.MessageText));
+        var again = await AwaitMessageAsync(bot, StorageQueues.DeferredPoison, "\"givenUp\":true");
+        var calls = bot.Discord.Calls;
+        bot.Clock.Advance(TimeSpan.FromMinutes(15));
+        await GiveUpAsync(bot, again.MessageText);
+
+        Assert.Equal(calls, bot.Discord.Calls);
+        Assert.Empty(await BlobsAsync(bot));
+    }
+
+    [Fact]
+    public async Task What_is_given_up_while_storage_is_away_comes_back_once_from_the_host()
+    {
+        await using var bot = await AzureBot.StartAsync(WithoutStorage());
+        const string message = """{"application":"1200000000000000001","received":1767614400000,"attempt":1,"blob":"of-some-body"}""";
+
+        await Assert.ThrowsAnyAsync<Exception>(() => GiveUpAsync(bot, message));
+        await GiveUpAsync(bot, message, dequeueCount: 2);
+
+        Assert.Equal(2, bot.Log.Troubles.Count(line => line.Contains("could not be told", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -116,7 +166,7 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
     {
         await using var bot = await StartAsync();
 
-        await bot.Function<DeferredPoison>().RunAsync(message, Ct);
+        await GiveUpAsync(bot, message);
         await Assert.ThrowsAsync<FormatException>(() => bot.Function<DeferredInteractions>().RunAsync(message, 1, Ct));
 
         Assert.Single(bot.Log.Troubles, line => line.Contains("could not be told", StringComparison.Ordinal));
@@ -126,13 +176,17 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
     [Fact]
     public async Task A_queue_that_does_not_answer_becomes_an_apology()
     {
-        var settings = AzureHeadLettersTests.With(azurite);
-        settings["Storage:ConnectionString"] = $"DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey={Azurite.AccountKey};BlobEndpoint=http://127.0.0.1:9/nobody;QueueEndpoint=http://127.0.0.1:9/nobody;";
-        await using var bot = await AzureBot.StartAsync(settings);
+        await using var bot = await AzureBot.StartAsync(WithoutStorage());
         Assert.Contains("I cannot tell whether this counted", await DeferAsync(bot, "/start"), StringComparison.Ordinal);
     }
 
     private async Task<AzureBot> StartAsync() => await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+
+    /// <summary>Settings of a bot whose storage nobody answers for.</summary>
+    private Dictionary<string, string?> WithoutStorage() => new(AzureHeadLettersTests.With(azurite))
+    {
+        ["Storage:ConnectionString"] = Azurite.Nowhere,
+    };
 
     /// <summary>Sends a command into a store that hangs, lets the deadline pass, and gives the answer.</summary>
     private static async Task<string> DeferAsync(AzureBot bot, string line, int padding = 0)
@@ -162,15 +216,18 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
 
     private static Task RunAsync(AzureBot bot, QueueMessage message) => bot.Function<DeferredInteractions>().RunAsync(message.MessageText, 1, Ct);
 
+    /// <summary>Hands over what the host gave up.</summary>
+    private static Task GiveUpAsync(AzureBot bot, string message, int dequeueCount = 1) => bot.Function<DeferredPoison>().RunAsync(message, dequeueCount, Ct);
+
     private static async Task<QueueMessage[]> TakeAsync(AzureBot bot, string queue) =>
         (await Queue(bot, queue).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1), Ct)).Value;
 
-    /// <summary>It becomes visible after a pause of one second, by the emulator's clock.</summary>
-    private static async Task<QueueMessage> AwaitMessageAsync(AzureBot bot)
+    /// <summary>It becomes visible after a pause, by the emulator's clock.</summary>
+    private static async Task<QueueMessage> AwaitMessageAsync(AzureBot bot, string queue, string part)
     {
         QueueMessage? found = null;
         await Until.IsTrueAsync(async () =>
-            (found = (await TakeAsync(bot, StorageQueues.Deferred)).FirstOrDefault(message => message.MessageText.Contains("\"attempt\":2", StringComparison.Ordinal))) is not null);
+            (found = (await TakeAsync(bot, queue)).FirstOrDefault(message => message.MessageText.Contains(part, StringComparison.Ordinal))) is not null);
         return found!;
     }
 

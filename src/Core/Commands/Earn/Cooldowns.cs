@@ -12,14 +12,19 @@ namespace FlippyFlip.Core.Commands.Earn;
 [Private]
 internal sealed class Cooldowns(Catalogue catalogue) : ICommand
 {
+    /// <summary>A shorter rest is only named while it lasts: most commands have one of a second.</summary>
+    private static readonly TimeSpan Noteworthy = TimeSpan.FromMinutes(1);
+
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
-        var lines = catalogue.Public
-            .Where(command => command.Cooldown is not null || command.Name == Economy.Player.DailyCommand)
-            .Select(command => player.ReadyAt(command.Name, session.Now) is { } readyAt
-                ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {Markup.NextSecond(readyAt):R}")
-                : Phrase.Say($"{Emoji.Ready} `/{command.Name}` ready"));
+        var lines =
+            from command in catalogue.Public
+            let readyAt = player.ReadyAt(command.Name, session.Now)
+            where readyAt is not null || command.Cooldown >= Noteworthy || command.Name == Economy.Player.DailyCommand
+            select readyAt is { } moment
+                ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {Markup.NextSecond(moment):R}")
+                : Phrase.Say($"{Emoji.Ready} `/{command.Name}` ready");
         return Reply.Show(caller.Card($"{Emoji.Time} Your timers").Describe(Phrase.Join("\n", lines))).Private();
     }
 }

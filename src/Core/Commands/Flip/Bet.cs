@@ -36,32 +36,26 @@ internal sealed class Bet : ICommand<Bet.Options>, IButton<Bet.Again>, IButton<B
 
     private static async Task<Reply> RepeatAsync(RoundName name, int times, Caller caller, Session session, CancellationToken ct)
     {
-        var player = await session.PlayerAsync(caller, ct);
-        var round = player.Rounds.Find(name) ?? await session.OldRoundAsync(player, name, ct);
-        if (round is not { Game: CoinFlip.Game, Stake: > 0 })
+        if (await session.StakedRoundAsync(caller, name, CoinFlip.Game, ct) is not { } round)
         {
             return Refusals.OldComponent("bet");
         }
 
         var stake = Math.Min(round.Stake * times, Amount.Largest);
-        return await PlaceAsync(Amount.Of(stake), round.Input == "H" ? Side.Heads : Side.Tails, caller, session, ct);
+        return await PlaceAsync(Amount.Of(stake), CoinCall.Parse(round.Input)!.Side, caller, session, ct);
     }
 
     private static async Task<Reply> PlaceAsync(Amount amount, Side side, Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
-        return player.Bet(amount, side, session.Rates, session.Occasion) switch
-        {
-            BetOutcome.Settled settled => Settled(settled, player, caller),
-            BetOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:N0} coins; this bet needs {poor.Needed:N0}. {MoreCoins.ForPurse(player, poor.Needed - poor.Purse, session)}"),
-            BetOutcome.TooHigh high => Reply.Refuse($"The highest bet is {high.Most:N0} coins."),
-        };
+        return player.Wager(new CoinCall(side), amount, session.Rates, session.Occasion) is var outcome && outcome is WagerOutcome.Settled settled
+            ? Settled(settled.Round, player, caller)
+            : Wagers.Refuse(outcome, player, session);
     }
 
-    private static Reply Settled(BetOutcome.Settled settled, Player player, Caller caller)
+    private static Reply Settled(Round round, Player player, Caller caller)
     {
-        var round = settled.Round;
-        var side = settled.Side == Side.Heads ? Phrase.Say($"{Emoji.Heads} Heads") : Phrase.Say($"{Emoji.Tails} Tails");
+        var side = CoinCall.Parse(round.Result) is { Side: Side.Heads } ? Phrase.Say($"{Emoji.Heads} Heads") : Phrase.Say($"{Emoji.Tails} Tails");
         var card = round.Payout > 0
             ? caller.Card($"{side}! You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
             : caller.Card($"{side}. You lose {round.Stake:N0} coins {Emoji.Loss}");

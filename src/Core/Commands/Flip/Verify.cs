@@ -73,7 +73,9 @@ internal sealed class Verify : ICommand<Verify.Options>
             .Field($"Server seed", isSecret ? Phrase.Say($"{Emoji.Lock} secret until you reveal it") : Phrase.Verbatim($"`{seed}`"), inline: false)
             .Field($"Message", Phrase.Verbatim($"`{Discord.Markup.Code(round.Client)}:{round.Nonce}:block`"), inline: false)
             .Field($"Steps", Phrase.Join("\n", steps), inline: false)
-            .Foot($"HMAC-SHA256(server seed, message): eight 32-bit numbers a block. H is heads, T is tails.");
+            .Foot(round.Game == CoinFlip.Game
+                ? Phrase.Say($"HMAC-SHA256(server seed, message): eight 32-bit numbers a block. H is heads, T is tails.")
+                : Phrase.Say($"HMAC-SHA256(server seed, message): eight 32-bit numbers a block."));
     }
 
     private static Phrase Step(Draw draw) => draw.Value is { } value

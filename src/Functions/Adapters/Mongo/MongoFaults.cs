@@ -70,6 +70,9 @@ internal static class MongoFaults
 
     public static StoreException Contended() => new(StoreFault.Busy, "Too many others change the same documents in MongoDB.");
 
+    public static StoreException LeaseLost() =>
+        new(StoreFault.Busy, "Another process has taken over bringing MongoDB's indexes up to date; this one stopped and looks again.");
+
     public static StoreException TooNew(string database, int found, int known) =>
         new(StoreFault.TooNew, $"The database '{database}' has schema {found}, this version knows up to {known}; run the newer version.");
 

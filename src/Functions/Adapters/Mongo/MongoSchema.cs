@@ -10,10 +10,9 @@ namespace FlippyFlip.Functions.Adapters.Mongo;
 /// Collections and indexes follow from the declarations; what those cannot say is a numbered migration. An index that is no longer declared stays
 /// until a migration drops it: during an update the older version is still at work, and would be taken its indexes.
 /// </summary>
-internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collection> collections, MongoPatience patience)
+internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collection> collections, MongoPatience patience, TimeProvider time)
 {
     private const string StateId = "schema";
-    private const string LeaseId = "lease";
 
     /// <summary>Only ever appended to. Each runs once per database, before collections and indexes are brought up to date, and must bear being run again.
     /// <c>Least</c> is the oldest number whose version may still run afterwards: one that only adds keeps that of the one before, so that a deployment can be taken back.</summary>
@@ -22,13 +21,9 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
         (1, 1, "Documents are BSON with a version, an expiry and the tokens of their last commits", null),
     ];
 
-    /// <summary>Index builds may take minutes; a process that dies holds everybody else up for as long as this.</summary>
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(2);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly IMongoCollection<BsonDocument> _state = database.GetCollection<BsonDocument>("flippy_schema");
-    private readonly ObjectId _holder = ObjectId.GenerateNewId();
 
     public static int Newest => Migrations[^1].Number;
 
@@ -36,9 +31,10 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
     public async Task EnsureAsync(CancellationToken ct)
     {
         var fingerprint = Fingerprint();
+        var lease = new MongoLease(_state, patience, time);
         while (!(await FoundAsync(fingerprint, ct)).IsCurrent)
         {
-            if (!await TakeLeaseAsync(ct))
+            if (!await lease.TakeAsync(ct))
             {
                 await Task.Delay(Pause, ct);
                 continue;
@@ -48,7 +44,7 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
             {
                 // Whoever had the lease before may have done it all.
                 var (isCurrent, number) = await FoundAsync(fingerprint, ct);
-                await (isCurrent ? Task.CompletedTask : BringUpToDateAsync(number, fingerprint, ct));
+                await (isCurrent ? Task.CompletedTask : lease.HoldAsync(end => BringUpToDateAsync(number, fingerprint, end), ct));
             }
             catch (Exception problem) when (problem is MongoException or TimeoutException or IOException)
             {
@@ -56,7 +52,7 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
             }
             finally
             {
-                await LetGoAsync();
+                await lease.LetGoAsync();
             }
         }
     }
@@ -88,7 +84,6 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
 
         foreach (var collection in collections)
         {
-            await TakeLeaseAsync(ct);
             await EnsureIndexesAsync(collection, ct);
         }
 
@@ -97,45 +92,7 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
 
     private Task<UpdateResult> RememberAsync(BsonDocument fields, CancellationToken ct) =>
         patience.RunAsync(
-            async (_, end) => await _state.UpdateOneAsync(new BsonDocument("_id", StateId), Pipeline(fields), new UpdateOptions { IsUpsert = true }, end), ct);
-
-    /// <summary>By the engine's clock, so that ours may differ. Taking it again prolongs it.</summary>
-    private async Task<bool> TakeLeaseAsync(CancellationToken ct)
-    {
-        var isFree = new BsonDocument("$or", new BsonArray
-        {
-            new BsonDocument("$eq", new BsonArray { "$holder", _holder }), new BsonDocument("$lte", new BsonArray { "$until", "$$NOW" }),
-        });
-        var until = new BsonDocument("$add", new BsonArray { "$$NOW", (long)LeaseLength.TotalMilliseconds });
-        var mine = new BsonDocument { { "holder", If(isFree, _holder, "$holder") }, { "until", If(isFree, until, "$until") } };
-        var options = new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After, MaxTime = MongoPatience.Command };
-        try
-        {
-            var lease = await patience.RunAsync<BsonDocument>(
-                async (_, end) => await _state.FindOneAndUpdateAsync(new BsonDocument("_id", LeaseId), Pipeline(mine), options, end), ct);
-            return lease["holder"] == _holder;
-        }
-        catch (StoreException problem) when (problem.InnerException is MongoCommandException { Code: MongoFaults.DuplicateKey })
-        {
-            // Another was the first ever to take it, at the same time.
-            return false;
-        }
-
-        static BsonDocument If(BsonValue condition, BsonValue then, BsonValue otherwise) => new("$cond", new BsonArray { condition, then, otherwise });
-    }
-
-    private async Task LetGoAsync()
-    {
-        try
-        {
-            using var end = new CancellationTokenSource(MongoPatience.Command);
-            await _state.DeleteOneAsync(new BsonDocument { { "_id", LeaseId }, { "holder", _holder } }, end.Token);
-        }
-        catch (Exception problem) when (problem is MongoException or TimeoutException or OperationCanceledException)
-        {
-            // It runs out.
-        }
-    }
+            async (_, end) => await _state.UpdateOneAsync(new BsonDocument("_id", StateId), MongoLease.Pipeline(fields), new UpdateOptions { IsUpsert = true }, end), ct);
 
     private async Task EnsureIndexesAsync(Collection collection, CancellationToken ct)
     {
@@ -193,7 +150,4 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
         var declared = string.Join('\n', collections.Select(collection => collection.Name + new BsonArray(Indexes(collection))));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(declared)));
     }
-
-    private static UpdateDefinition<BsonDocument> Pipeline(BsonDocument fields) =>
-        new PipelineUpdateDefinition<BsonDocument>(new[] { new BsonDocument("$set", fields) });
 }

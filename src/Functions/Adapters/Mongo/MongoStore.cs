@@ -97,7 +97,7 @@ internal sealed class MongoStore : IStore
         }
     }
 
-    public Task EnsureSchemaAsync(CancellationToken ct) => new MongoSchema(_database, _collections, _patience).EnsureAsync(ct);
+    public Task EnsureSchemaAsync(CancellationToken ct) => new MongoSchema(_database, _collections, _patience, _time).EnsureAsync(ct);
 
     /// <summary>Removes the whole database: for a scratch store that has served.</summary>
     public Task DropAsync(CancellationToken ct) =>

@@ -1,0 +1,84 @@
+using FlippyFlip.Core.Games;
+using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Sessions;
+using FlippyFlip.Core.Slash;
+
+namespace FlippyFlip.Core.Commands.Casino;
+
+/// <summary>What each game returns on average, and what it pays for what.</summary>
+[Slash("odds", "What each game returns on average, and what it pays")]
+[Private]
+internal sealed class Odds : ICommand<Odds.Options>
+{
+    private static readonly int[] ShownTargets = [10, 25, 50, 75, 90];
+
+    public sealed record Options([Describe("A game to read about"), Suggest<GameNames>] string? Game);
+
+    public Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
+    {
+        var all = PublishedOdds.All(session.Rates);
+        if (options.Game is not { } named)
+        {
+            return Task.FromResult(Reply.Show(Overview(all, caller)).Private());
+        }
+
+        var name = named.Trim().TrimStart('/').ToLowerInvariant();
+        return Task.FromResult(all.FirstOrDefault(odds => odds.Game == name) is { } odds
+            ? Reply.Show(Details(odds, session, caller)).Private()
+            : Reply.Refuse($"There is no such game. There are {string.Join(", ", all.Select(each => $"/{each.Game}"))}."));
+    }
+
+    private static Embed Overview(IReadOnlyList<PublishedOdds> all, Caller caller)
+    {
+        var card = caller.Card($"{Emoji.Chart} What the games return")
+            .Describe($"Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, rounded down.");
+        return all.Aggregate(card, (shown, odds) => shown.Field(Phrase.Verbatim($"/{odds.Game}"), Average(odds)));
+    }
+
+    private static Phrase Average(PublishedOdds odds) => Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}");
+
+    private static Embed Details(PublishedOdds odds, Session session, Caller caller)
+    {
+        var card = caller.Card($"{Emoji.Chart} {Phrase.Verbatim($"/{odds.Game}")}").Describe(Phrase.Say($"Of 100 coins: {Average(odds)}."));
+        return odds.Game switch
+        {
+            "slots" => Pays(card, session.Rates.Slots),
+            "dice" => ShownTargets.Aggregate(card, (shown, target) =>
+            {
+                var dice = new DiceCall(Direction.Over, target);
+                return shown.Field($"Over {target:N0}", $"{dice.Ways:N0} of 100, pays {Times(dice.Return(session.Rates)):N2}×");
+            }),
+            _ => card.Field($"Heads or tails", $"{50:N0} of 100, pays {Times(session.Rates.BetPayout):N2}×"),
+        };
+    }
+
+    private static Embed Pays(Embed card, SlotsPay pay)
+    {
+        var every = Math.Pow(SlotsPull.Places, SlotsPull.Reels);
+        foreach (var symbol in Enum.GetValues<Symbol>().OrderByDescending(pay.Three))
+        {
+            var chance = Math.Pow(SlotsPull.Count(symbol), SlotsPull.Reels) / every;
+            card = card.Field(Phrase.Verbatim(Slots.Show(new string((char)symbol, SlotsPull.Reels))), $"one in {1 / chance:N0}, pays {Times(pay.Three(symbol)):N0}×");
+        }
+
+        var cherries = SlotsPull.Count(Symbol.Cherry);
+        var two = SlotsPull.Reels * cherries * cherries * (SlotsPull.Places - cherries) / every;
+        return card.Field($"Two {Emoji.Of(Symbol.Cherry)}", $"one in {1 / two:N0}, pays {Times(pay.TwoCherries):N0}×");
+    }
+
+    private static double Times(int share) => share / (double)Economy.Rates.Whole;
+}
+
+/// <summary>The games one can stake coins on.</summary>
+internal sealed class GameNames : ISuggester
+{
+    public Task<IReadOnlyList<Choice>> SuggestAsync(string typed, Caller caller, Session session, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Choice>>(
+        [
+            .. PublishedOdds.All(session.Rates)
+                .Where(odds => odds.Game.StartsWith(typed.Trim().TrimStart('/'), StringComparison.OrdinalIgnoreCase))
+                .Select(odds => new Choice(Phrase.Verbatim($"/{odds.Game}"), odds.Game)),
+        ]);
+}

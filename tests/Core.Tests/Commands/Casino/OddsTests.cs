@@ -1,0 +1,68 @@
+using FlippyFlip.FrontDoor;
+
+namespace FlippyFlip.Core.Tests.Commands.Casino;
+
+public sealed class OddsTests
+{
+    [Fact]
+    public async Task Shows_what_every_game_returns()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        Assert.Equal(
+            """
+            (private)
+            # 📊 What the games return
+            Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, rounded down.
+            /bet: returns 97.50, keeps 2.50
+            /slots: returns 94.09, keeps 5.91
+            /dice: returns 98.99, keeps 1.01
+            """,
+            (await bot.Ada.SayAsync("/odds")).ToString());
+    }
+
+    [Theory]
+    [InlineData("slots")]
+    [InlineData("/slots")]
+    [InlineData("SLOTS ")]
+    public async Task Shows_the_table_of_the_slots(string game)
+    {
+        await using var bot = await Bot.StartAsync();
+        var interaction = bot.Ada.Command("/odds game:x");
+        interaction["data"]!["options"]![0]!["value"] = game;
+
+        Assert.Equal(
+            """
+            (private)
+            # 📊 /slots
+            Of 100 coins: returns 94.09, keeps 5.91.
+            7️⃣ │ 7️⃣ │ 7️⃣: one in 32,768, pays 500×
+            💎 │ 💎 │ 💎: one in 1,214, pays 100×
+            🍀 │ 🍀 │ 🍀: one in 512, pays 45×
+            🔔 │ 🔔 │ 🔔: one in 152, pays 16×
+            🍋 │ 🍋 │ 🍋: one in 64, pays 8×
+            🍒 │ 🍒 │ 🍒: one in 33, pays 4×
+            Two 🍒: one in 5, pays 2×
+            """,
+            (await bot.Ada.AskAsync(interaction, "/odds")).ToString());
+    }
+
+    [Theory]
+    [InlineData("dice", "Over 10: 90 of 100, pays 1.10×\nOver 25: 75 of 100, pays 1.32×\nOver 50: 50 of 100, pays 1.98×\nOver 75: 25 of 100, pays 3.96×\nOver 90: 10 of 100, pays 9.90×")]
+    [InlineData("bet", "Heads or tails: 50 of 100, pays 1.95×")]
+    public async Task Shows_the_payouts_of_a_game(string game, string expected)
+    {
+        await using var bot = await Bot.StartAsync();
+
+        Assert.EndsWith(expected, (await bot.Ada.SayAsync($"/odds game:{game}")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_the_games_there_are()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        Assert.Equal("(private)\nThere is no such game. There are /bet, /slots, /dice.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
+        Assert.Equal("(choices)\n/slots = slots", (await bot.Ada.TypeAsync("/odds game:s", "game")).ToString());
+    }
+}
