@@ -47,6 +47,7 @@ public sealed class TroubleTests(Chromium chromium) : BrowserTest(chromium)
         var ada = await OpenAsync(Person.Ada);
         await ada.RunAsync("/flip");
         var message = ada.MessageWith("Round 1-1 ");
+        await Expect(message).ToBeVisibleAsync();
 
         Playground.AnswerOnce(401, "");
         await Window.PressAsync(message, "Again");

@@ -126,6 +126,13 @@ internal sealed class Answers(World world, PayloadJudge judge)
         if (answered is { } before)
         {
             message.Json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = before.ToString(), ["channel_id"] = interaction.Channel.Id.ToString() };
+            // What only one may see is shown to nobody else by what replies to it.
+            if (world.Find(interaction.Channel.Id, before) is { } found && (found.OnlyFor is null || found.OnlyFor == onlyFor))
+            {
+                var shown = (JsonObject)found.Json.DeepClone();
+                shown.Remove("referenced_message");
+                message.Json["referenced_message"] = shown;
+            }
         }
 
         world.Put(message);
