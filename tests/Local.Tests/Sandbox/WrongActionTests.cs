@@ -269,7 +269,7 @@ public sealed class WrongActionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("world", 10013)]
+    [InlineData("world?user=", 10013)]
     [InlineData("world?user=1", 10013)]
     [InlineData("feed?user=1", 10013)]
     [InlineData("channels/1100000000000000002/messages", 10013)]
@@ -280,6 +280,15 @@ public sealed class WrongActionTests : IAsyncLifetime
         var (status, body) = await _playground.GetAsync(path);
 
         Assert.Equal((404, code), (status, body.Number("code")));
+    }
+
+    [Fact]
+    public async Task A_new_window_that_names_nobody_sees_the_world_of_the_first_person()
+    {
+        var (status, nobodys) = await _playground.GetAsync("world");
+        var (_, adas) = await _playground.GetAsync("world?user=900000000000000002");
+
+        Assert.Equal((200, adas.ToJsonString()), (status, nobodys.ToJsonString()));
     }
 
     private async Task<(int Status, JsonObject Body)> CommandAsync(string name, string options)

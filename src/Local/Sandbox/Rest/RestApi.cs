@@ -40,16 +40,17 @@ internal sealed class RestApi(RouteGroupBuilder group, World world)
 
     private async Task RunAsync(HttpContext http, string pattern, RestMethod[] methods)
     {
+        var started = world.Time.GetTimestamp();
+        var call = new RestCall(http, RequestContent.None);
         if (world.Switches.Outage)
         {
+            _exchanges.Tell(http, call, new RestAnswer(StatusCodes.Status503ServiceUnavailable, null), world.Time.GetElapsedTime(started));
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             http.Response.ContentType = "text/html; charset=UTF-8";
             await http.Response.WriteAsync("<!DOCTYPE html><html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center><hr><center>cloudflare</center></body></html>");
             return;
         }
 
-        var started = world.Time.GetTimestamp();
-        var call = new RestCall(http, RequestContent.None);
         RestAnswer answer;
         try
         {

@@ -100,7 +100,7 @@ export class OptionFields extends LitElement {
       <p id="option-about"><strong>${this.#labelOf(option)}</strong> ${about}${limits(option)}</p>
       <p id="option-problem" class="problem" role="alert">${problem ?? nothing}</p>
       ${option.autocomplete ? showTrouble(this.#autocomplete.refusal) : nothing}
-      <ul id="suggestions" role="listbox" aria-label="Suggestions" ?hidden=${suggestions.length === 0} class=${this.#stale(option) ? 'stale' : ''}>
+      <ul id="suggestions" role="listbox" aria-label="Suggestions" ?hidden=${suggestions.length === 0} aria-busy=${this.#stale(option) ? 'true' : 'false'}>
         ${suggestions.map(
           (suggestion, at) =>
             html`<li
