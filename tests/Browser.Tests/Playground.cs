@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Browser.Tests;
@@ -94,6 +95,8 @@ internal sealed class Playground : IAsyncDisposable
         }, sandbox: true);
         await LocalHead.StartAsync(_app, CancellationToken.None);
         Url = new Uri(_app.Urls.First());
+        // What a test registers must not be overwritten by what the bot registers at its start.
+        await Part<IEnumerable<IHostedService>>().OfType<Registration>().Single().ExecuteTask!;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using FlippyFlip.Local.CommandLine;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -100,8 +101,8 @@ public sealed class ComposerTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(ada.Command("/balance")).ToContainTextAsync("Your coins, or somebody's");
         await Expect(ben.Commands).ToContainTextAsync("Deine Münzen");
-        await Expect(ada.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(14);
-        await Expect(dana.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(17);
+        await Expect(ada.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(CommandsCommand.Declared.Public.Count());
+        await Expect(dana.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(CommandsCommand.Declared.All.Count);
         await Expect(dana.Command("/dev-grant")).ToBeAttachedAsync();
     }
 
