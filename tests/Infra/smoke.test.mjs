@@ -124,6 +124,25 @@ test('Waits when Discord says so', async t => {
   assert.equal((await gate(url, { BOT_TOKEN: token, DISCORD_API: api })).status, 0);
 });
 
+test('Looks at its settings without asking the bot', async t => {
+  const keys = keyPair();
+  const { api, token } = await discord(t, keys);
+  const check = env => run('smoke.mjs', ['--url', 'http://127.0.0.1:1', '--check'], env);
+  assert.equal((await check({ BOT_TOKEN: token, BOT_PUBLIC_KEY: keys.public, DISCORD_API: api })).status, 0);
+  assert.equal((await check({ BOT_TOKEN: token, BOT_PUBLIC_KEY: keyPair().public, DISCORD_API: api })).status, 1);
+  assert.equal((await check({ BOT_TOKEN: 'of-yesterday', DISCORD_API: api })).status, 1);
+  assert.equal((await check({ BOT_TOKEN: token, DISCORD_API: 'http://127.0.0.1:1' })).status, 0, 'Discord may be back when the gate asks');
+  assert.equal((await check({})).status, 2);
+});
+
+test('Waits as long as the environment says, and says so in its help', async t => {
+  const keys = keyPair();
+  const { url } = await bot(t, keys.public, () => 'unready');
+  const { stderr } = await run('smoke.mjs', ['--url', url, '--pause', '0'], { SMOKE_PING: 'none', SMOKE_READY_WITHIN: '0.3' });
+  assert.match(stderr, /was not ready within 0\.3 s/);
+  assert.match((await run('smoke.mjs', ['--help'], {})).stdout, /SMOKE_READY_WITHIN/);
+});
+
 for (const [what, given, env] of [
   ['no address', [], { SMOKE_PING: 'none' }],
   ['no way to sign', ['--url', 'http://127.0.0.1:1'], {}],
