@@ -16,7 +16,7 @@ async function installation(t) {
   const { url } = await bot(t, keys.public, () => sour[words()[0]] ?? (words()[0] || 'unready'), () => clings ?? words()[1]);
   const env = {
     PATH: azure.path, RESOURCE_GROUP: 'rg', APP_NAME: 'app', ARCHIVE_NAME: 'archive', APP_URL: url,
-    BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0', SMOKE_READY_WITHIN: '0.2',
+    BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0.01', SMOKE_READY_WITHIN: '3',
   };
   const release = (...given) => run('release.sh', given, env);
   const keep = async (name, content) => {
