@@ -39,6 +39,7 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
         Assert.Equal(
             """
             _id_ {"_id":1}
+            card_by_due_at {"dueAt":1,"_id":1}
             card_by_note {"owner":1,"note":1,"_id":1}
             card_by_owner {"owner":1,"_id":1}
             card_by_points {"owner":1,"points":1,"_id":1}
@@ -101,6 +102,7 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
             audit_by_day { "day" : 1, "number" : 1, "_id" : 1 }
             ledger_by_player { "player" : 1, "number" : 1, "_id" : 1 }
             outbox_by_due { "state" : 1, "dueAt" : 1, "_id" : 1 }
+            players_by_tables_due { "tablesDueAt" : 1, "_id" : 1 }
             rounds_by_player { "player" : 1, "first" : 1, "_id" : 1 }
             """,
             string.Join('\n', Collections.All.SelectMany(MongoSchema.Indexes).Where(index => !index.Contains("expireAfterSeconds")).Select(index => $"{index["name"]} {index["key"]}{(index.Contains("unique") ? " unique" : "")}").Order(StringComparer.Ordinal)));
