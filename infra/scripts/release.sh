@@ -13,7 +13,8 @@ release.sh back-to <release>             deploy an earlier release, run the gate
 release.sh current                       print the promoted release
 
 From the environment: RESOURCE_GROUP, APP_NAME, ARCHIVE_NAME (account with the container "releases"),
-APP_URL and what smoke.mjs reads (see smoke.mjs --help).
+APP_URL and what smoke.mjs reads: BOT_TOKEN as a rule, SMOKE_READY_WITHIN when an index is built (see smoke.mjs --help).
+Whether all of it is there, and Discord knows the token, is looked at before anything is deployed.
 
 A release that begins with a whole commit and a dash, as "put" makes them, must name that commit at /api/health/ready to pass the gate.
 
@@ -123,12 +124,24 @@ back_to() {
     promote "$1" || { say "$1 runs, but could not be promoted"; exit 3; }
 }
 
-wanted() {
-    (($1 == $2)) || { usage >&2; exit 2; }
-    : "${ARCHIVE_NAME:?is not set}"
+# Not ${name:?}: bash would end with a number that says that something was taken back.
+needs() {
+    local name
+    for name; do
+        [[ -n ${!name:-} ]] || nothing "$name is not set"
+    done
 }
 
-target() { : "${RESOURCE_GROUP:?is not set}" "${APP_NAME:?is not set}" "${APP_URL:?is not set}"; }
+wanted() {
+    (($1 == $2)) || { usage >&2; exit 2; }
+    needs ARCHIVE_NAME
+}
+
+# A gate that cannot do its work would take a good release down.
+target() {
+    needs RESOURCE_GROUP APP_NAME APP_URL
+    node "$here/smoke.mjs" --url "$APP_URL" --check >&2 || nothing "the gate lacks something"
+}
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -137,8 +150,8 @@ case ${1:-} in
     -h | --help) usage ;;
     put) wanted $# 3; named "$3"; put "$2" "$3" ;;
     current) wanted $# 1; current; echo ;;
-    roll-out) wanted $# 2; target; named "$2"; roll_out "$2" ;;
+    roll-out) wanted $# 2; named "$2"; target; roll_out "$2" ;;
     rollback) wanted $# 1; target; rollback ;;
-    back-to) wanted $# 2; target; named "$2"; back_to "$2" ;;
+    back-to) wanted $# 2; named "$2"; target; back_to "$2" ;;
     *) usage >&2; exit 2 ;;
 esac

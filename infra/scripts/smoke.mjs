@@ -8,9 +8,11 @@ import { pathToFileURL } from 'node:url';
 import { Discord, Refused } from './discord.mjs';
 
 const HELP = `smoke.mjs --url <https://host>
-    --ready-within <s>   how long the bot may take to be ready (240)
+    --check              only looks whether all is set that the gate needs, and whether Discord knows the token; asks the bot nothing
+    --ready-within <s>   how long the bot may take to be ready (SMOKE_READY_WITHIN, else 240). Longer when a release builds an index over much data:
+                         it is not ready before that is done
     --steady <n>         ready answers in a row that count as ready (3): while an instance gives way to the next, one answer may be the old one's
-    --pause <s>          between two attempts (3)
+    --pause <s>          between two attempts (SMOKE_PAUSE, else 3)
     --release <commit>   only answers of the release that was built from this commit count as ready: for a while the one before answers as well
 
 How the signed ping is made (environment SMOKE_PING):
@@ -75,8 +77,7 @@ export async function pingWithKey(url, applicationId, seed) {
  * A cold start beyond three seconds looks like a wrong answer, so it is asked several times.
  */
 export async function pingThroughDiscord(url, discord, { attempts = 4, wait, publicKey }) {
-  const application = await discord.call('GET', '/applications/@me');
-  if (publicKey && application.verify_key !== publicKey.toLowerCase()) throw new Failed('BOT_PUBLIC_KEY is not the key of the application that BOT_TOKEN belongs to');
+  const application = await applicationOf(discord, publicKey);
   const plain = `${url}/api/interactions`;
   const next = application.interactions_endpoint_url === plain ? `${plain}/${application.id}` : plain;
   for (let attempt = 1; ; attempt++) {
@@ -90,6 +91,22 @@ export async function pingThroughDiscord(url, discord, { attempts = 4, wait, pub
       await pause(wait * 1000);
     }
   }
+}
+
+/** Before anything is deployed: what cannot become right by itself. A Discord that is away or slow may be back when the gate asks. */
+export async function knownToDiscord(discord, publicKey) {
+  try {
+    await applicationOf(discord, publicKey);
+  } catch (failure) {
+    if (failure instanceof Failed || failure.status === 401 || failure.status === 403) throw failure;
+    if (!(failure instanceof Refused)) throw failure;
+  }
+}
+
+async function applicationOf(discord, publicKey) {
+  const application = await discord.call('GET', '/applications/@me');
+  if (publicKey && application.verify_key !== publicKey.toLowerCase()) throw new Failed('BOT_PUBLIC_KEY is not the key of the application that BOT_TOKEN belongs to');
+  return application;
 }
 
 async function post(url, text, headers) {
@@ -108,29 +125,34 @@ function wrongUse(sentence) {
 function options() {
   try {
     const { values } = parseArgs({ options: {
-      url: { type: 'string' }, 'ready-within': { type: 'string', default: process.env.SMOKE_READY_WITHIN ?? '240' }, steady: { type: 'string', default: '3' },
-      pause: { type: 'string', default: process.env.SMOKE_PAUSE ?? '3' },
-      release: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+      url: { type: 'string' }, 'ready-within': { type: 'string', default: process.env.SMOKE_READY_WITHIN || '240' }, steady: { type: 'string', default: '3' },
+      pause: { type: 'string', default: process.env.SMOKE_PAUSE || '3' },
+      release: { type: 'string' }, check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
     } });
     if (values.help) { console.log(HELP); process.exit(0); }
     if (!values.url || !URL.canParse(values.url)) wrongUse('--url is the address of the bot');
     const [within, steady, wait] = [values['ready-within'], values.steady, values.pause].map(Number);
     if (![within, steady, wait].every(number => number >= 0)) wrongUse('--ready-within, --steady and --pause are numbers');
     if (values.release !== undefined && !/^[0-9a-f]{40}$/.test(values.release)) wrongUse('--release is a commit, 40 hex digits');
-    return { url: values.url.replace(/\/+$/, ''), within, steady, wait, release: values.release };
+    return { url: values.url.replace(/\/+$/, ''), within, steady, wait, release: values.release, check: values.check };
   } catch (failure) {
     return wrongUse(failure.message);
   }
 }
 
 async function main() {
-  const { url, within, steady, wait, release } = options();
+  const { url, within, steady, wait, release, check } = options();
   const { BOT_TOKEN, BOT_PUBLIC_KEY, BOT_APPLICATION_ID, SMOKE_SEED, DISCORD_API } = process.env;
   const ping = process.env.SMOKE_PING || (BOT_TOKEN ? 'discord' : SMOKE_SEED ? 'key' : '');
   if (!['discord', 'key', 'none'].includes(ping)) wrongUse('there is no way to make a signed ping; set BOT_TOKEN, or SMOKE_SEED, or SMOKE_PING=none');
   if (ping === 'discord' && !BOT_TOKEN) wrongUse('SMOKE_PING=discord needs BOT_TOKEN');
   if (ping === 'key' && !/^[0-9a-f]{64}$/i.test(SMOKE_SEED ?? '')) wrongUse('SMOKE_PING=key needs SMOKE_SEED, 64 hex digits');
   if (ping === 'key' && !/^\d{17,20}$/.test(BOT_APPLICATION_ID ?? '')) wrongUse('SMOKE_PING=key needs BOT_APPLICATION_ID');
+
+  if (check) {
+    if (ping === 'discord') await knownToDiscord(new Discord(BOT_TOKEN, DISCORD_API), BOT_PUBLIC_KEY);
+    return;
+  }
 
   const say = sentence => console.log(`ok  ${sentence}`);
   await ready(url, { within, steady, wait, release });

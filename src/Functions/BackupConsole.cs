@@ -30,8 +30,9 @@ internal static class BackupConsole
           drill [ID]                     restores one into a scratch database and compares
           restore ID --into DATABASE     fills an empty database of the same cluster
 
-        Example: dotnet FlippyFlip.Functions.dll backup restore 20260105-030000-1a2b3c4d --into flippy-restored
-        Exit codes: 0 done, 1 failed, 2 wrong use, 3 wrong settings, 6 the backup is damaged.
+        What was found goes to standard output; how far it has come, and what is wrong, to standard error.
+        Example: dotnet FlippyFlip.Functions.dll backup restore 20260105-030000-1a2b3c --into flippy-20260105-093000
+        Exit codes: 0 done, 1 failed, 2 wrong use, 3 wrong settings, 6 the backup is damaged, 130 ended by Ctrl+C.
         """;
 
     private const int Ok = 0;
@@ -39,24 +40,36 @@ internal static class BackupConsole
     private const int WrongUse = 2;
     private const int WrongSettings = 3;
     private const int Damaged = 6;
+    private const int Cancelled = 130;
 
     /// <param name="args">What follows `backup`.</param>
     /// <param name="configuration">The app's settings.</param>
     /// <param name="output">For what is found.</param>
-    /// <param name="error">For one sentence when it fails.</param>
+    /// <param name="error">For one sentence when it fails, and for how far it has come.</param>
     /// <param name="ct">Ends it.</param>
     public static async Task<int> RunAsync(string[] args, IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        if (args is [] or ["-h"] or ["--help"] or [_, "--help"])
+        if (args is [] || args.Any(IsHelp))
         {
-            await output.WriteLineAsync(Usage);
+            await (args is [] ? error : output).WriteLineAsync(Usage);
             return args is [] ? WrongUse : Ok;
+        }
+
+        if (!IsUnderstood(args))
+        {
+            await error.WriteLineAsync($"'backup {string.Join(' ', args)}' is not understood; see backup --help.");
+            return WrongUse;
         }
 
         try
         {
             await using var parts = Compose(AzureSettings.Read(configuration));
             return await RunAsync(args, parts, output, error, ct);
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Cancelled.");
+            return Cancelled;
         }
         catch (ConfigurationException mistakes)
         {
@@ -68,31 +81,50 @@ internal static class BackupConsole
             await error.WriteLineAsync(expected.Message);
             return expected is BackupException { Fault: BackupFault.Damaged } ? Damaged : Failed;
         }
+        catch (Exception bug)
+        {
+            await error.WriteLineAsync($"Something broke that should not: {bug.GetType().Name}: {bug.Message.Split('\n')[0].Trim()}");
+            return Failed;
+        }
     }
+
+    /// <summary>Asks for help, wherever it stands.</summary>
+    public static bool IsHelp(string arg) => arg is "-h" or "-?" or "--help";
+
+    /// <summary>An option is no backup's name, and no database's.</summary>
+    private static bool IsUnderstood(string[] args) => args switch
+    {
+        ["list"] or ["run"] or ["verify"] or ["drill"] => true,
+        ["verify" or "drill", var id] => !id.StartsWith('-'),
+        ["restore", var id, "--into", var database] => !id.StartsWith('-') && IsDatabase(database),
+        _ => false,
+    };
 
     private static async Task<int> RunAsync(string[] args, ServiceProvider parts, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var keeping = parts.GetRequiredService<Safekeeping>();
+        var progress = new BackupLines(error, parts.GetRequiredService<TimeProvider>());
         switch (args)
         {
             case ["list"]:
                 return await ListAsync(keeping, output, ct);
             case ["run"]:
-                var made = await keeping.RunAsync(null, ct);
+                var made = await keeping.RunAsync(progress, ct);
                 await output.WriteLineAsync(Line($"{made.Manifest.Id}: {made.Manifest.Documents:N0} documents in {made.Manifest.Length / 1024:N0} kB{(made.WasResumed ? ", resumed" : "")}"));
                 return Ok;
-            case ["verify"] or ["verify", _]:
-                var found = await keeping.VerifyAsync(await IdAsync(args, keeping, ct), null, ct);
+            case ["verify", ..]:
+                var found = await keeping.VerifyAsync(await IdAsync(args, keeping, ct), progress, ct);
                 return await TellAsync(Line($"{found.Manifest.Id} is good: {found.Documents:N0} documents read"), found.Manifest.Id, found.Problems, output, error);
-            case ["drill"] or ["drill", _]:
-                var drill = await keeping.DrillAsync(await IdAsync(args, keeping, ct), null, ct);
+            case ["drill", ..]:
+                var drill = await keeping.DrillAsync(await IdAsync(args, keeping, ct), progress, ct);
                 return await TellAsync(
                     Line($"{drill.Restored.Manifest.Id} is good: {drill.Restored.Documents:N0} documents restored and compared"), drill.Restored.Manifest.Id, drill.Problems, output, error);
-            case ["restore", var id, "--into", var database] when IsDatabase(database):
-                return await RestoreAsync(id, database, keeping, parts, output, error, ct);
             default:
-                await error.WriteLineAsync($"'backup {string.Join(' ', args)}' is not understood; see backup --help.");
-                return WrongUse;
+                var (id, database) = (args[1], args[3]);
+                var target = MongoStore.Open(parts.GetRequiredService<IMongoClient>(), database, Collections.All, parts.GetRequiredService<TimeProvider>());
+                var restored = await keeping.RestoreAsync(id, target, progress, ct);
+                return await TellAsync(
+                    Line($"{database} holds {restored.Documents:N0} documents of {id}; set Mongo__Database to it and restart the app"), id, restored.Problems, output, error);
         }
     }
 
@@ -106,16 +138,6 @@ internal static class BackupConsole
         }
 
         return Ok;
-    }
-
-    private static async Task<int> RestoreAsync(
-        string id, string database, Safekeeping keeping, ServiceProvider parts, TextWriter output, TextWriter error, CancellationToken ct)
-    {
-        var target = MongoStore.Open(parts.GetRequiredService<IMongoClient>(), database, Collections.All, parts.GetRequiredService<TimeProvider>());
-        await target.EnsureSchemaAsync(ct);
-        var restored = await keeping.RestoreAsync(id, target, null, ct);
-        return await TellAsync(
-            Line($"{database} holds {restored.Documents:N0} documents of {id}; set Mongo__Database to it and restart the app"), id, restored.Problems, output, error);
     }
 
     private static async Task<string> IdAsync(string[] args, Safekeeping keeping, CancellationToken ct) => args is [_, var id] ? id : await keeping.LatestAsync(ct);
@@ -138,7 +160,7 @@ internal static class BackupConsole
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsDatabase(string name) => name.Length is > 0 and <= 63 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    private static bool IsDatabase(string name) => name.Length is > 0 and <= 63 && name[0] != '-' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static ServiceProvider Compose(AzureSettings settings)
     {

@@ -4,15 +4,17 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
-if (args is ["backup", .. var command])
+var isHelp = args is [var only] && BackupConsole.IsHelp(only);
+if (isHelp || args is ["backup", ..])
 {
     using var stop = new CancellationTokenSource();
     Console.CancelKeyPress += (_, pressed) =>
     {
-        pressed.Cancel = true;
+        // The second time it ends at once.
+        pressed.Cancel = !stop.IsCancellationRequested;
         stop.Cancel();
     };
-    return await BackupConsole.RunAsync(command, new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Out, Console.Error, stop.Token);
+    return await BackupConsole.RunAsync(isHelp ? args : args[1..], new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Out, Console.Error, stop.Token);
 }
 
 try

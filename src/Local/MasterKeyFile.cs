@@ -14,13 +14,29 @@ internal sealed class MasterKeyFile(string folder, byte[]? configured, Entropy e
 {
     public const string FileName = "master.key";
 
+    private const string MadeSuffix = ".made";
+
     private readonly Lock _gate = new();
     private AesMasterKey? _key = configured is null ? null : new AesMasterKey(configured, entropy);
 
     private string File => Path.Combine(folder, FileName);
 
-    /// <summary>Says that a key was made here, so that its loss is noticed and not made up for with one that opens nothing.</summary>
-    private string Made => $"{File}.made";
+    /// <summary>Says that a key was made here or belongs here, so that its loss is noticed and not made up for with one that opens nothing.</summary>
+    private string Made => File + MadeSuffix;
+
+    /// <summary>Says of a folder, whose data came from elsewhere, that there is a key which belongs here: without it none is made.</summary>
+    /// <exception cref="SecretException">The folder cannot be written.</exception>
+    public static void Expect(string folder)
+    {
+        try
+        {
+            System.IO.File.WriteAllText(Path.Combine(folder, FileName + MadeSuffix), "");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable($"The folder {folder} cannot be written: {failure.Message}", failure);
+        }
+    }
 
     public Task<WrappedKey> WrapAsync(ReadOnlyMemory<byte> dataKey, CancellationToken ct) => Key(mayMake: true).WrapAsync(dataKey, ct);
 
@@ -56,7 +72,7 @@ internal sealed class MasterKeyFile(string folder, byte[]? configured, Entropy e
 
     private AesMasterKey MakeFirst() => !System.IO.File.Exists(Made) ? Make()
         // The key has its name before this file has: somebody may have made both since we looked.
-        : Read() ?? throw Unavailable($"The master key that was made here is gone: {File} is missing. Put it back; to begin anew, with a key that opens nothing older, delete {Made}.");
+        : Read() ?? throw Unavailable($"The master key that belongs here is gone: {File} is missing. Put it back; to begin anew, with a key that opens nothing older, delete {Made}.");
 
     /// <summary>Written whole before it gets its name; whoever is second reads the first one's.</summary>
     private AesMasterKey Make()

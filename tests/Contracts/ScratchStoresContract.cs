@@ -46,6 +46,25 @@ public abstract class ScratchStoresContract
     }
 
     [Fact]
+    public async Task Two_of_one_name_at_once_are_two_stores_or_the_second_is_refused()
+    {
+        await using var one = await Stores.OpenAsync("drill", Ct);
+        await one.Store.CommitAsync(new Commit().Insert(Claim()), Ct);
+
+        try
+        {
+            await using var two = await Stores.OpenAsync("drill", Ct);
+            Assert.Null(await two.Store.FindAsync<StarterClaim>("a", Ct));
+        }
+        catch (StoreException refused) when (refused.Fault == StoreFault.Busy)
+        {
+            Assert.Contains("is in use by another process", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.NotNull(await one.Store.FindAsync<StarterClaim>("a", Ct));
+    }
+
+    [Fact]
     public async Task What_a_dead_process_left_is_dropped()
     {
         await AbandonAsync("drill", Claim());

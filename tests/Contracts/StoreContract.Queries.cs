@@ -42,6 +42,23 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_index_may_begin_with_its_range_and_leaves_out_what_has_no_value_there()
+    {
+        var commit = new Commit();
+        for (var i = 0; i < 4; i++)
+        {
+            commit.Insert(new Card { Id = $"{i}", Owner = "ann", DueAt = i % 2 == 0 ? null : TestClock.Start.AddMinutes(i) });
+        }
+
+        await CommittedAsync(commit);
+
+        Assert.Equal(["1", "3"], await IdsAsync(Card.ByDueAt.Where().Between(null, TestClock.Start.AddHours(1))));
+        Assert.Equal(["1"], await IdsAsync(Card.ByDueAt.Where().Between(null, TestClock.Start.AddMinutes(2))));
+        Assert.Equal(["3"], await IdsAsync(Card.ByDueAt.Where().Between(TestClock.Start.AddMinutes(2), null)));
+        Assert.Empty(await IdsAsync(Card.ByDueAt.Where().Between(null, TestClock.Start)));
+    }
+
+    [Fact]
     public async Task Moments_sort_by_time_and_texts_by_ordinal()
     {
         var commit = new Commit();

@@ -17,14 +17,18 @@ public sealed class Card : Document, IDocument<Card>
     public static readonly Index<Card> ByPointsAndSeenAt =
         new("card_by_points_and_seen_at", [IndexField.Integer(nameof(Points)), IndexField.Moment(nameof(SeenAt))]);
 
+    public static readonly Index<Card> ByDueAt = new("card_by_due_at", [], IndexField.Moment(nameof(DueAt)));
+
     public static Collection<Card> Collection { get; } =
-        new("cards", StoreDocumentsJson.Default.Card, ByPoints, BySeenAt, ByNote, ByOwner, ByPointsAndSeenAt);
+        new("cards", StoreDocumentsJson.Default.Card, ByPoints, BySeenAt, ByNote, ByOwner, ByPointsAndSeenAt, ByDueAt);
 
     public required string Owner { get; init; }
 
     public long Points { get; set; }
 
     public DateTimeOffset SeenAt { get; set; } = TestClock.Start;
+
+    public DateTimeOffset? DueAt { get; set; }
 
     public string Note { get; set; } = "";
 

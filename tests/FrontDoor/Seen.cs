@@ -19,6 +19,9 @@ public sealed record Seen(JsonObject Json, JsonObject Interaction)
         (string?)Components().FirstOrDefault(component => (int)component["type"]! == 2 && (string?)component["label"] == label)?["custom_id"]
         ?? throw new InvalidOperationException($"There is no button '{label}' on: {this}");
 
+    /// <summary>Of every component that has one, in their order.</summary>
+    public IEnumerable<string> CustomIds() => Components().Select(component => (string?)component["custom_id"]).OfType<string>();
+
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -1,5 +1,6 @@
 // Names that several files must agree on: metrics and functions, settings, scripts, pinned actions. A misspelt one fails nowhere else: an alert stays silent.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -175,4 +176,37 @@ test('Every script and file that a workflow calls is there', () => {
       assert.ok(existsSync(path.join(root, name)), `${file}: ${name}`);
     }
   }
+});
+
+test('How long the gate waits can be said where it is started, and is explained', () => {
+  const deploy = read('.github/workflows/deploy.yml');
+  assert.match(deploy, /SMOKE_READY_WITHIN: \$\{\{ inputs\.ready_within \|\| vars\.SMOKE_READY_WITHIN \|\| '240' \}\}/);
+  assert.match(deploy, /^ {6}ready_within:$/m);
+  for (const file of ['docs/deploy.md', 'docs/architecture.md', 'infra/scripts/smoke.mjs']) assert.match(read(file), /SMOKE_READY_WITHIN/, file);
+});
+
+test('What going back needs is named where going back is explained', () => {
+  const goBack = /## 8\. Go back\n([\s\S]*?)\n## /.exec(read('docs/deploy.md'))[1];
+  for (const name of ['RESOURCE_GROUP', 'APP_NAME', 'APP_URL', 'ARCHIVE_NAME', 'BOT_TOKEN']) assert.ok(goBack.includes(name), name);
+});
+
+test('The restored database is written into every parameter file by the command that deploy.md gives', () => {
+  const edit = /^sed -i ("s\/'MONGO_DATABASE'.*?") "infra\/bicep\/main\.\$ENVIRONMENT\.bicepparam"$/m.exec(read('docs/deploy.md'))[1];
+  for (const environment of ['dev', 'staging', 'prod']) {
+    const file = `infra/bicep/main.${environment}.bicepparam`;
+    const edited = execFileSync('bash', ['-c', `sed ${edit} '${path.join(root, file)}'`], { env: { ...process.env, MONGO_DATABASE: 'flippy-20260105-030000' }, encoding: 'utf8' });
+    assert.equal(edited, read(file).replace("'MONGO_DATABASE', 'flippy'", "'MONGO_DATABASE', 'flippy-20260105-030000'"));
+    assert.notEqual(edited, read(file));
+  }
+});
+
+test('Every tool that deploy.md calls is in its list of what is needed', () => {
+  const text = read('docs/deploy.md');
+  const list = /You need: ([\s\S]*?)\n\n/.exec(text)[1];
+  for (const tool of ['az', 'gh', 'jq', 'zip', 'unzip', 'curl', 'openssl', 'mongosh']) assert.ok(list.includes(`\`${tool}\``), tool);
+});
+
+test('Azurite runs on the Node that the documents ask for', () => {
+  const [, least] = /"node_modules\/azurite": \{[\s\S]*?"node": ">=(\d+)/.exec(read('tests/Functions.Tests/package-lock.json'));
+  for (const file of ['README.md', 'docs/testing.md']) assert.match(read(file), new RegExp(`\\b${least}\\b`), `${file} does not ask for Node ${least}`);
 });

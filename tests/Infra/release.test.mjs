@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { APPLICATION, az, bot, folder, keyPair, run } from './pretended.mjs';
+import { APPLICATION, az, bot, discord, folder, keyPair, run } from './pretended.mjs';
 
 async function installation(t) {
   const where = folder(t);
@@ -16,7 +16,7 @@ async function installation(t) {
   const { url } = await bot(t, keys.public, () => sour[words()[0]] ?? (words()[0] || 'unready'), () => clings ?? words()[1]);
   const env = {
     PATH: azure.path, RESOURCE_GROUP: 'rg', APP_NAME: 'app', ARCHIVE_NAME: 'archive', APP_URL: url,
-    BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0', SMOKE_READY_WITHIN: '0.2',
+    BOT_APPLICATION_ID: APPLICATION, SMOKE_SEED: keys.seed, SMOKE_PAUSE: '0.01', SMOKE_READY_WITHIN: '3',
   };
   const release = (...given) => run('release.sh', given, env);
   const keep = async (name, content) => {
@@ -196,3 +196,40 @@ for (const given of [[], ['put', 'x.zip'], ['roll-out'], ['roll-out', '../x'], [
   test(`Is wrong use: release.sh ${given.join(' ')}`, async () =>
     assert.equal((await run('release.sh', given, { ARCHIVE_NAME: 'a', RESOURCE_GROUP: 'r', APP_NAME: 'n', APP_URL: 'u' })).status, 2));
 }
+
+/** What is missing, and the sentence that says so. */
+const forgotten = [
+  [{ SMOKE_SEED: undefined }, /there is no way to make a signed ping; set BOT_TOKEN/],
+  [{ BOT_APPLICATION_ID: undefined }, /SMOKE_PING=key needs BOT_APPLICATION_ID/],
+  [{ SMOKE_READY_WITHIN: 'soon' }, /--ready-within, --steady and --pause are numbers/],
+  [{ APP_URL: undefined }, /APP_URL is not set/],
+  [{ RESOURCE_GROUP: '' }, /RESOURCE_GROUP is not set/],
+  [{ ARCHIVE_NAME: undefined }, /ARCHIVE_NAME is not set/],
+];
+
+for (const [lack, sentence] of forgotten) {
+  for (const verb of ['roll-out', 'rollback', 'back-to']) {
+    test(`Deploys nothing with ${verb} when the gate could not judge it: ${JSON.stringify(lack)} ${Object.keys(lack)}`, async t => {
+      const { azure, env, release, keep } = await installation(t);
+      const one = await keep('one', 'healthy');
+      const two = await keep('two', 'healthy');
+      await release('roll-out', one);
+      const { status, stderr } = await run('release.sh', [verb, ...(verb === 'rollback' ? [] : [two])], { ...env, ...lack });
+      assert.match(stderr, sentence);
+      assert.match(stderr, /nothing was deployed/);
+      assert.equal(status, 4);
+      assert.equal(azure.calls().match(/config-zip/g).length, 1);
+    });
+  }
+}
+
+test('Deploys nothing when Discord does not know the token', async t => {
+  const { azure, env, release, keep } = await installation(t);
+  const one = await keep('one', 'healthy');
+  await release('roll-out', one);
+  const { api } = await discord(t, keyPair());
+  const { status, stderr } = await run('release.sh', ['rollback'], { ...env, BOT_TOKEN: 'of-yesterday', DISCORD_API: api });
+  assert.match(stderr, /Discord answered 401[^]*nothing was deployed/);
+  assert.equal(status, 4);
+  assert.equal(azure.calls().match(/config-zip/g).length, 1);
+});

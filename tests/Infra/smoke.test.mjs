@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { APPLICATION, bot, discord, keyPair, run } from './pretended.mjs';
 
-const quick = ['--pause', '0', '--ready-within', '0.2'];
+const quick = ['--pause', '0', '--ready-within', '30'];
+
+/** For a bot that never becomes ready. The first look is made in any case. */
+const briefly = ['--ready-within', '0.2'];
 
 const gate = (url, env, more = []) => run('smoke.mjs', ['--url', url, ...quick, ...more], { BOT_APPLICATION_ID: APPLICATION, ...env });
 
@@ -20,7 +23,7 @@ test('Passes when the bot is ready, refuses bad signatures and answers a signed 
 test('Waits for a bot that is not ready at once', async t => {
   const keys = keyPair();
   const { url } = await bot(t, keys.public, () => 'late');
-  assert.equal((await gate(url, { SMOKE_SEED: keys.seed }, ['--ready-within', '30'])).status, 0);
+  assert.equal((await gate(url, { SMOKE_SEED: keys.seed })).status, 0);
 });
 
 for (const [mood, sentence] of [
@@ -31,7 +34,7 @@ for (const [mood, sentence] of [
   test(`Fails when the bot is ${mood}`, async t => {
     const keys = keyPair();
     const { url } = await bot(t, keys.public, () => mood);
-    const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed });
+    const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, mood === 'unready' ? briefly : []);
     assert.match(stderr, sentence);
     assert.equal(status, 1);
   });
@@ -44,7 +47,7 @@ test('Waits until only the wanted release answers', async t => {
   let looks = 0;
   // The one before answers once more after the new one was seen twice.
   const { url } = await bot(t, keys.public, undefined, look => { looks = look; return [1, 2, 5].includes(look) ? earlier : wanted; });
-  const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, ['--ready-within', '30', '--release', wanted]);
+  const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, ['--release', wanted]);
   assert.equal(stderr, '');
   assert.equal(status, 0);
   assert.equal(looks, 8, 'three in a row after the last answer of the one before');
@@ -54,7 +57,7 @@ for (const [what, told, sentence] of [['another release', earlier, /0\.1\.0\+a{4
   test(`Fails when ${what} answers`, async t => {
     const keys = keyPair();
     const { url } = await bot(t, keys.public, undefined, () => told);
-    const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, ['--release', wanted]);
+    const { status, stderr } = await gate(url, { SMOKE_SEED: keys.seed }, [...briefly, '--release', wanted]);
     assert.match(stderr, sentence);
     assert.equal(status, 1);
   });
@@ -68,7 +71,7 @@ test('Fails when the bot has another public key', async t => {
 });
 
 test('Fails when nothing listens', async () => {
-  const { status, stderr } = await gate('http://127.0.0.1:1', { SMOKE_PING: 'none' });
+  const { status, stderr } = await gate('http://127.0.0.1:1', { SMOKE_PING: 'none' }, briefly);
   assert.match(stderr, /not ready within 0\.2 s/);
   assert.equal(status, 1);
 });
@@ -122,6 +125,25 @@ test('Waits when Discord says so', async t => {
   const { url } = await bot(t, keys.public);
   const { api, token } = await discord(t, keys, { limited: 2 });
   assert.equal((await gate(url, { BOT_TOKEN: token, DISCORD_API: api })).status, 0);
+});
+
+test('Looks at its settings without asking the bot', async t => {
+  const keys = keyPair();
+  const { api, token } = await discord(t, keys);
+  const check = env => run('smoke.mjs', ['--url', 'http://127.0.0.1:1', '--check'], env);
+  assert.equal((await check({ BOT_TOKEN: token, BOT_PUBLIC_KEY: keys.public, DISCORD_API: api })).status, 0);
+  assert.equal((await check({ BOT_TOKEN: token, BOT_PUBLIC_KEY: keyPair().public, DISCORD_API: api })).status, 1);
+  assert.equal((await check({ BOT_TOKEN: 'of-yesterday', DISCORD_API: api })).status, 1);
+  assert.equal((await check({ BOT_TOKEN: token, DISCORD_API: 'http://127.0.0.1:1' })).status, 0, 'Discord may be back when the gate asks');
+  assert.equal((await check({})).status, 2);
+});
+
+test('Waits as long as the environment says, and says so in its help', async t => {
+  const keys = keyPair();
+  const { url } = await bot(t, keys.public, () => 'unready');
+  const { stderr } = await run('smoke.mjs', ['--url', url, '--pause', '0'], { SMOKE_PING: 'none', SMOKE_READY_WITHIN: '0.3' });
+  assert.match(stderr, /was not ready within 0\.3 s/);
+  assert.match((await run('smoke.mjs', ['--help'], {})).stdout, /SMOKE_READY_WITHIN/);
 });
 
 for (const [what, given, env] of [

@@ -16,7 +16,7 @@ public sealed class LocalBackupsTests
 
         var made = await bot.Part<Safekeeping>().RunAsync(null, Ct);
         var found = await bot.Part<Safekeeping>().VerifyLatestAsync(null, Ct);
-        var drill = await bot.Part<Safekeeping>().DrillLatestAsync(null, Ct);
+        var drill = await bot.Part<Safekeeping>().DrillAsync(await bot.Part<Safekeeping>().LatestAsync(Ct), null, Ct);
 
         Assert.Equal(1, made.Manifest.Ledger.Players);
         Assert.Empty(found.Problems);

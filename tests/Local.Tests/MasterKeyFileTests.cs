@@ -69,7 +69,7 @@ public sealed class MasterKeyFileTests : MasterKeyContract, IDisposable
         var problem = await Assert.ThrowsAsync<SecretException>(async () => await (await OpenAsync()).WrapAsync(AnyKey, Ct));
 
         Assert.Equal(
-            (SecretFault.Unavailable, $"The master key that was made here is gone: {KeyFile} is missing. Put it back; to begin anew, with a key that opens nothing older, delete {KeyFile}.made."),
+            (SecretFault.Unavailable, $"The master key that belongs here is gone: {KeyFile} is missing. Put it back; to begin anew, with a key that opens nothing older, delete {KeyFile}.made."),
             (problem.Fault, problem.Message));
         Assert.False(File.Exists(KeyFile));
         File.Delete($"{KeyFile}.made");

@@ -26,4 +26,6 @@ public enum BackupFault
 public sealed class BackupException(BackupFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     public BackupFault Fault { get; } = fault;
+
+    internal static BackupException NotFound(string id, string archive) => new(BackupFault.NotFound, $"There is no backup {id} in {archive}.");
 }

@@ -29,7 +29,7 @@ internal sealed class BackupReader
     {
         var name = BackupFiles.Manifest(id);
         var file = (ArchiveName.IsValid(name) ? await SignedJson.ReadAsync(place.Archive, name, ct) : null)
-            ?? throw new BackupException(BackupFault.NotFound, $"There is no backup {id} in {place.Archive.Place}.");
+            ?? throw BackupException.NotFound(id, place.Archive.Place);
         var manifest = file.Claimed(BackupJson.Default.BackupManifest);
         if (manifest.Format != BackupManifest.CurrentFormat)
         {

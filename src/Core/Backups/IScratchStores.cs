@@ -9,8 +9,8 @@ namespace FlippyFlip.Core.Backups;
 public interface IScratchStores
 {
     /// <summary>
-    /// Makes an empty store with its schema in place. What a dead process left under that name is dropped first; a name that is in use by a live one is refused
-    /// where the engine can tell, and otherwise the caller sees to it (drills run under a lease).
+    /// Makes an empty store with its schema in place, for this caller alone: while somebody has one of that name, another is refused or is a second one beside it.
+    /// What a dead process left under that name is dropped, at the latest when it is older than a day.
     /// </summary>
     /// <param name="name">1..40 characters: <c>a-z 0-9 -</c>.</param>
     /// <param name="ct">Ends it.</param>

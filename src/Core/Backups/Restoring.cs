@@ -23,6 +23,7 @@ internal sealed class Restoring(BackupReader reader, IStore target, DateTimeOffs
     public async Task<Proof> RunAsync(CancellationToken ct)
     {
         await RequireEmptyAsync(ct);
+        await target.EnsureSchemaAsync(ct);
         try
         {
             await foreach (var member in Families.ReadAsync(reader.Collections, collection => reader.ReadAsync(collection, ct), ct))

@@ -37,6 +37,11 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
         return all;
     }
 
+    /// <summary>How one stands in the archive.</summary>
+    /// <exception cref="BackupException">There is none of that name.</exception>
+    public async Task<BackupSummary> FindAsync(string id, CancellationToken ct) =>
+        await BackupShelf.LookAsync(place.Archive, ct) is var shelf && shelf.Whole.Contains(id) ? await shelf.SummaryAsync(id, ct) : throw BackupException.NotFound(id, place.Archive.Place);
+
     /// <summary>The name of the newest whole backup.</summary>
     /// <exception cref="BackupException">There is none.</exception>
     public async Task<string> LatestAsync(CancellationToken ct) =>
@@ -79,7 +84,10 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
 
     /// <summary>Fills a store with what a backup holds, each document with the version it had.</summary>
     /// <param name="id">Which.</param>
-    /// <param name="target">Empty, with its schema in place. After an exception it holds some of the backup and is of no use.</param>
+    /// <param name="target">
+    /// Empty. It is left as it is when there is no such backup or it holds something; then its schema is put in place. (An engine that cannot look into a store without a
+    /// schema wants it there before.) After any other exception it may hold some of the backup and is of no use.
+    /// </param>
     /// <param name="progress">Is told. Null: nobody is.</param>
     /// <param name="ct">Ends it.</param>
     public async Task<Restored> RestoreAsync(string id, IStore target, IProgress<BackupProgress>? progress, CancellationToken ct)
@@ -88,8 +96,6 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
         _ = proof.Finish();
         return restored with { Problems = proof.Differences };
     }
-
-    public async Task<Drill> DrillLatestAsync(IProgress<BackupProgress>? progress, CancellationToken ct) => await DrillAsync(await LatestAsync(ct), progress, ct);
 
     /// <summary>Restores a backup into a scratch store, reads that store, compares both byte by byte and proves every player's balances once more.</summary>
     public async Task<Drill> DrillAsync(string id, IProgress<BackupProgress>? progress, CancellationToken ct)

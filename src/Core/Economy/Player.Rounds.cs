@@ -32,8 +32,14 @@ public sealed partial class Player
     }
 
     /// <summary>Reveals the server seed and goes on with a fresh one; the revealed one belongs into the same commit.</summary>
+    /// <exception cref="InvalidOperationException">A round is open: the seed would tell how it goes on.</exception>
     public RevealedSeed RotateSeed(Entropy entropy, Occasion occasion)
     {
+        if (Tables is not null)
+        {
+            throw new InvalidOperationException("A seed that a round is still drawn from cannot be revealed.");
+        }
+
         var revealed = new RevealedSeed
         {
             Id = RevealedSeed.IdOf(Id, Seeds.Number),
@@ -53,14 +59,16 @@ public sealed partial class Player
         return new FairDraws(Seeds.Server, Seeds.Client, Seeds.Nonce);
     }
 
-    private Round Settle(string game, string input, string result, long stake, long payout, Occasion occasion)
+    private Round Settle(string game, string input, string result, long stake, long payout, Occasion occasion) =>
+        Record(new Round(game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, result, stake, payout, occasion.At, occasion.Interaction));
+
+    private Round Record(Round round)
     {
-        if (!Provable.Knows(game))
+        if (!Provable.Knows(round.Game))
         {
-            throw new InvalidOperationException($"'{game}' has no rule in Games/Provable, so nobody could check its rounds.");
+            throw new InvalidOperationException($"'{round.Game}' has no rule in Games/Provable, so nobody could check its rounds.");
         }
 
-        var round = new Round(game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, result, stake, payout, occasion.At, occasion.Interaction);
         Rounds.Rounds.Add(round);
         IsChanged = true;
         return round;

@@ -18,7 +18,10 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>Interactions remembered, so that one delivered twice counts once.</summary>
     public const int RememberedInteractions = 16;
 
-    public static Collection<Player> Collection { get; } = new("players", StoredJson.Default.Player);
+    /// <summary>Who has a round that is left alone for too long.</summary>
+    public static readonly Index<Player> ByTablesDue = new("players_by_tables_due", [], IndexField.Moment(nameof(TablesDueAt)));
+
+    public static Collection<Player> Collection { get; } = new("players", StoredJson.Default.Player, ByTablesDue);
 
     [JsonInclude]
     public DateTimeOffset CreatedAt { get; internal set; }

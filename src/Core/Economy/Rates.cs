@@ -43,6 +43,15 @@ public sealed record Rates
     /// <summary>What /dice keeps on average, a share of the stake.</summary>
     public int DiceEdge { get; init; } = 100;
 
+    /// <summary>What a right call in /flipstreak multiplies the pot by, in hundredths of a percent.</summary>
+    public int FlipStreakFactor { get; init; } = 19_500;
+
+    /// <summary>What each call in /highlow keeps on average, a share of the pot.</summary>
+    public int HighLowEdge { get; init; } = 100;
+
+    /// <summary>What a round of /mines keeps on average, a share of the stake.</summary>
+    public int MinesEdge { get; init; } = 100;
+
     /// <summary>What /slots pays.</summary>
     public SlotsPay Slots { get; init; } = new();
 

@@ -37,7 +37,7 @@ public sealed class RoundBook
             Id = RoundPage.IdOf(player, Archived),
             Player = player,
             Number = Archived,
-            First = Rounds[0].Name.Order,
+            First = Rounds.Take(PageSize - 1).Min(round => round.Name.Order),
             Rounds = Rounds[..(PageSize - 1)],
         };
         Rounds = Rounds[(PageSize - 1)..];
@@ -60,7 +60,7 @@ public sealed class RoundPage : Document, IDocument<RoundPage>
     /// <summary>From 1, oldest first.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The place of the page's first round in the order of all: the page of any round is found by one query.</summary>
+    /// <summary>The least place of the page's rounds in the order of all. Rounds of several moves are settled late, so a page may reach back.</summary>
     public required long First { get; init; }
 
     public required List<Round> Rounds { get; init; }

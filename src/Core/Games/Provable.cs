@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 
 namespace FlippyFlip.Core.Games;
@@ -10,6 +11,9 @@ public static class Provable
         [CoinFlip.Game] = CoinFlip.Replay,
         [DiceCall.GameName] = (_, draws) => DiceCall.Roll(draws),
         [SlotsPull.GameName] = (_, draws) => SlotsPull.Spin(draws),
+        [FlipStreak.Table.Game] = (round, draws) => FlipStreak.Play(round.Input, draws, Rates.Default).Result,
+        [HighLow.Table.Game] = (round, draws) => HighLow.Play(round.Input, draws, Rates.Default).Result,
+        [Mines.Table.Game] = (round, draws) => Mines.Play(round.Input, draws, Rates.Default).Result,
     };
 
     /// <summary>True when rounds of this game can be drawn again.</summary>

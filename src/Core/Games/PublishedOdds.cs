@@ -5,15 +5,31 @@ namespace FlippyFlip.Core.Games;
 /// <summary>What a game returns on average, computed from its rule and never typed in.</summary>
 /// <param name="Game">The command that plays it.</param>
 /// <param name="Return">Coins returned for each coin staked, stakes of many coins; 0..1. Less for a few coins, since payouts are whole.</param>
-public sealed record PublishedOdds(string Game, double Return)
+/// <param name="IsPerCall">True: of the pot at each call, however long the round; false: of a whole round, however it is played.</param>
+public sealed record PublishedOdds(string Game, double Return, bool IsPerCall = false)
 {
     /// <summary>What the house keeps of each coin; 0..1.</summary>
     public double Edge => 1 - Return;
 
     /// <summary>Every game one can stake coins on, in the order of /help.</summary>
-    public static IReadOnlyList<PublishedOdds> All(Rates rates) => [Coin(rates), Slot(rates.Slots), Worst(rates)];
+    public static IReadOnlyList<PublishedOdds> All(Rates rates) => [Coin(rates), Streak(rates), Slot(rates.Slots), Worst(rates), Cards(rates), Fields(rates)];
 
     private static PublishedOdds Coin(Rates rates) => new("bet", (double)rates.BetPayout / Rates.Whole / 2);
+
+    private static PublishedOdds Streak(Rates rates) => new("flipstreak", (double)rates.FlipStreakFactor / Rates.Whole / 2, IsPerCall: true);
+
+    /// <summary>Of the call that loses most by rounding down to a hundredth of a percent.</summary>
+    private static PublishedOdds Cards(Rates rates) => new(
+        "highlow",
+        Enumerable.Range(2, HighLow.Ranks - 1).Min(rank => (double)HighLow.Factor(rank, HighLow.Higher, rates) * HighLow.Ways(rank, HighLow.Higher) / HighLow.Ranks / Rates.Whole),
+        IsPerCall: true);
+
+    /// <summary>The least over all numbers of mines and of fields at which one may stop.</summary>
+    private static PublishedOdds Fields(Rates rates) => new(
+        "mines",
+        (from mines in Enumerable.Range(Mines.LeastMines, Mines.MostMines)
+         from open in Enumerable.Range(1, Mines.Fields - mines)
+         select Mines.Chance(mines, open) * Mines.Return(mines, open, rates) / Rates.Whole).Min());
 
     /// <summary>Every one of the reels' places is equally likely: all combinations are gone through.</summary>
     private static PublishedOdds Slot(SlotsPay pay)

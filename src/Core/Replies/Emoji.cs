@@ -23,6 +23,11 @@ internal static class Emoji
     public const string Pulse = "💓";
     public const string Dice = "🎲";
     public const string Chart = "📊";
+    public const string Cards = "🃏";
+    public const string Mine = "💣";
+    public const string Gem = "💠";
+    public const string Closed = "⬛";
+    public const string Empty = "▫️";
 
     /// <summary>What a reel shows.</summary>
     public static string Of(Symbol symbol) => symbol switch

@@ -20,6 +20,9 @@ public sealed class Session
 {
     private const string GlobalScope = "global";
 
+    /// <summary>Pages that a round is looked for on: more than can reach back behind it, since few rounds are open at once and none for long.</summary>
+    private const int MostPages = 8;
+
     private readonly SessionParts _parts;
     private readonly Dictionary<string, Player> _players = new(1, StringComparer.Ordinal);
     private readonly List<Action<Commit>> _further = [];
@@ -90,8 +93,9 @@ public sealed class Session
     /// <summary>A round that was moved out of the player. Null: there is none of that name.</summary>
     public async Task<Round?> OldRoundAsync(Player player, RoundName name, CancellationToken ct)
     {
-        var page = await _parts.Store.QueryAsync(RoundPage.ByPlayer.Where(player.Id).Between(null, name.Order).Descending().Take(1), ct);
-        return page.Items.SelectMany(items => items.Rounds).FirstOrDefault(round => round.Name == name);
+        // Nearly always on the first page; one that was settled late pulls its page in front of those that others look for.
+        var pages = await _parts.Store.QueryAsync(RoundPage.ByPlayer.Where(player.Id).Between(null, name.Order).Descending().Take(MostPages), ct);
+        return pages.Items.SelectMany(page => page.Rounds).FirstOrDefault(round => round.Name == name);
     }
 
     /// <summary>A round of the caller in which coins were staked on this game. Null: there is none of that name.</summary>
@@ -219,17 +223,7 @@ public sealed class Session
         var commit = new Commit();
         foreach (var player in _players.Values.Where(player => player.IsChanged))
         {
-            foreach (var page in player.TakeFullPages())
-            {
-                _ = page switch
-                {
-                    LedgerPage ledger => commit.Insert(ledger),
-                    RoundPage rounds => commit.Insert(rounds),
-                    _ => throw new InvalidOperationException($"No collection keeps {page.GetType()}."),
-                };
-            }
-
-            Put(commit, player);
+            commit.Keep(player);
         }
 
         _further.ForEach(add => add(commit));

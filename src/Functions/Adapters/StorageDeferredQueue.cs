@@ -28,15 +28,15 @@ public sealed class StorageDeferredQueue : IDeferredQueue
     internal StorageDeferredQueue(StorageQueues queues) =>
         (_queue, _poison, _bodies) = (queues.Queue(StorageQueues.Deferred), queues.Queue(StorageQueues.DeferredPoison), queues.Container(Container));
 
-    public Task EnqueueAsync(DeferredInteraction interaction, CancellationToken ct) => SendAsync(_queue, interaction, attempt: 1, TimeSpan.Zero, ct);
+    public Task EnqueueAsync(DeferredInteraction interaction, CancellationToken ct) => SendAsync(_queue, new QueuedInteraction(interaction, 1, null), TimeSpan.Zero, ct);
 
     /// <summary>Puts it back for a later attempt.</summary>
-    public Task RetryLaterAsync(DeferredInteraction interaction, int nextAttempt, TimeSpan delay, CancellationToken ct) =>
-        SendAsync(_queue, interaction, nextAttempt, delay, ct);
+    public Task RetryLaterAsync(QueuedInteraction queued, int nextAttempt, TimeSpan delay, CancellationToken ct) =>
+        SendAsync(_queue, queued with { Attempt = nextAttempt }, delay, ct);
 
     /// <summary>Keeps what was given up, and its body, until its user can be told.</summary>
     public Task TellLaterAsync(QueuedInteraction queued, TimeSpan delay, CancellationToken ct) =>
-        SendAsync(_poison, queued.Interaction, queued.Attempt, delay, ct, isGivenUp: true);
+        SendAsync(_poison, queued, delay, ct, isGivenUp: true);
 
     /// <summary>Reads a message, and its body from where it lies. Null: the body is gone, for somebody has finished it.</summary>
     /// <exception cref="FormatException">It is none of ours.</exception>
@@ -72,17 +72,12 @@ public sealed class StorageDeferredQueue : IDeferredQueue
         }
     }
 
-    private async Task SendAsync(QueueClient queue, DeferredInteraction interaction, int attempt, TimeSpan delay, CancellationToken ct, bool isGivenUp = false)
+    private async Task SendAsync(QueueClient queue, QueuedInteraction queued, TimeSpan delay, CancellationToken ct, bool isGivenUp = false)
     {
-        var message = DeferredEnvelope.Write(interaction, attempt, blob: null, isGivenUp);
+        var message = DeferredEnvelope.Write(queued.Interaction, queued.Attempt, queued.Blob, isGivenUp);
         if (message.ToMemory().Length > MostInMessage)
         {
-            // The same body has the same name: a second attempt finds it where the first one put it.
-            var blob = Convert.ToHexStringLower(SHA256.HashData(interaction.Body.Span));
-            await StorageQueues.OnMissingAsync(
-                () => _bodies.GetBlobClient(blob).UploadAsync(new BinaryData(interaction.Body), overwrite: true, ct),
-                () => _bodies.CreateIfNotExistsAsync(cancellationToken: ct));
-            message = DeferredEnvelope.Write(interaction, attempt, blob, isGivenUp);
+            message = DeferredEnvelope.Write(queued.Interaction, queued.Attempt, await KeepAsync(queued.Interaction.Body, ct), isGivenUp);
         }
 
         // The service counts whole seconds, and Discord may ask for hours; beyond the token's life any time is as good.
@@ -90,6 +85,16 @@ public sealed class StorageDeferredQueue : IDeferredQueue
         await StorageQueues.OnMissingAsync(
             () => queue.SendMessageAsync(message, visibilityTimeout: visible, cancellationToken: ct),
             () => queue.CreateIfNotExistsAsync(cancellationToken: ct));
+    }
+
+    /// <returns>The blob's name. The same body has the same one, so whoever sends it twice leaves one.</returns>
+    private async Task<string> KeepAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var blob = Convert.ToHexStringLower(SHA256.HashData(body.Span));
+        await StorageQueues.OnMissingAsync(
+            () => _bodies.GetBlobClient(blob).UploadAsync(new BinaryData(body), overwrite: true, ct),
+            () => _bodies.CreateIfNotExistsAsync(cancellationToken: ct));
+        return blob;
     }
 }
 

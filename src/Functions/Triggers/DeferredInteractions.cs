@@ -22,7 +22,7 @@ public sealed class DeferredInteractions(StorageDeferredQueue queue, DeferredRun
         switch (await runner.RunAsync(queued.Interaction, attempt, ct))
         {
             case DeferredOutcome.Again again:
-                await queue.RetryLaterAsync(queued.Interaction, attempt + 1, again.After, ct);
+                await queue.RetryLaterAsync(queued, attempt + 1, again.After, ct);
                 break;
             default:
                 await queue.TryForgetAsync(queued, log);

@@ -19,6 +19,9 @@ public sealed class Timers(JobRunner runner, JobTable table, ILogger<Timers> log
     [Function("OutboxSweep")]
     public Task OutboxSweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("OutboxSweep", timer, ct);
 
+    [Function("TableSweep")]
+    public Task TableSweepAsync([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("TableSweep", timer, ct);
+
     /// <summary>A timer of its own, since a backup that is made up for may take hours and the sweep cannot wait; half a minute away from the jobs' own ticks.</summary>
     [Function("JobRetries")]
     public async Task JobRetriesAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken ct)

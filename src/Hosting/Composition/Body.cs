@@ -78,6 +78,7 @@ public static class Body
         .AddSingleton<Job, BackupJob>()
         .AddSingleton<Job, BackupVerificationJob>()
         .AddSingleton<Job, OutboxSweep>()
+        .AddSingleton<Job, TableSweep>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobBoard>();

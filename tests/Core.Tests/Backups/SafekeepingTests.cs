@@ -126,7 +126,7 @@ public sealed class SafekeepingTests
 
         var made = await bench.RunAsync();
         var found = await bench.Keeping.VerifyLatestAsync(null, Ct);
-        var drill = await bench.Keeping.DrillLatestAsync(null, Ct);
+        var drill = await bench.Keeping.DrillAsync(await bench.Keeping.LatestAsync(Ct), null, Ct);
         var target = await bench.EmptyStoreAsync("target");
         var restored = await bench.Keeping.RestoreAsync(made.Manifest.Id, target, null, Ct);
 
@@ -186,7 +186,7 @@ public sealed class SafekeepingTests
         await using var bench = await Bench.StartAsync();
         var made = await bench.RunAsync();
 
-        var drill = await bench.Keeping.DrillLatestAsync(null, Ct);
+        var drill = await bench.Keeping.DrillAsync(await bench.Keeping.LatestAsync(Ct), null, Ct);
 
         Assert.Empty(drill.Problems);
         Assert.Equal(made.Manifest.Documents, drill.Restored.Documents);
@@ -200,7 +200,7 @@ public sealed class SafekeepingTests
         await bench.RunAsync();
         var keeping = new Safekeeping(bench.Place, bench.Source, new ForgetfulStores(bench.Scratch, Populace.IdOf(4)));
 
-        var drill = await keeping.DrillLatestAsync(null, Ct);
+        var drill = await keeping.DrillAsync(await keeping.LatestAsync(Ct), null, Ct);
 
         Assert.Contains("'players' is not the same after it was restored.", drill.Problems);
         Assert.Contains(drill.Problems, problem => problem.StartsWith("The backup has 25 players with ", StringComparison.Ordinal));

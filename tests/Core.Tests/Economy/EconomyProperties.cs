@@ -19,6 +19,9 @@ public sealed class EconomyProperties
         Deposit,
         Withdraw,
         Bet,
+        Sit,
+        Play,
+        Abandon,
         Flip,
         Daily,
         Grant,
@@ -58,7 +61,7 @@ public sealed class EconomyProperties
 
         Assert.All(life.EveryRound(), round => Assert.True(Provable.Replay(round, life.SeedOf(round))!.Holds));
         Assert.Equal(life.EveryRound().Count(), life.EveryRound().DistinctBy(round => round.Name).Count());
-        Assert.Equal(life.EveryRound().Select(round => round.Name.Order).Order(), life.EveryRound().Select(round => round.Name.Order));
+        Assert.Equal(life.EveryRound().Select(round => round.At).Order(), life.EveryRound().Select(round => round.At));
     });
 
     private static Gen<Step> Steps()
@@ -67,6 +70,9 @@ public sealed class EconomyProperties
             (5, Gen.Constant(Rule.Deposit)),
             (5, Gen.Constant(Rule.Withdraw)),
             (8, Gen.Constant(Rule.Bet)),
+            (5, Gen.Constant(Rule.Sit)),
+            (9, Gen.Constant(Rule.Play)),
+            (2, Gen.Constant(Rule.Abandon)),
             (3, Gen.Constant(Rule.Flip)),
             (3, Gen.Constant(Rule.Daily)),
             (3, Gen.Constant(Rule.Grant)),
@@ -98,6 +104,8 @@ public sealed class EconomyProperties
     /// <summary>A player with everything that was moved out of it.</summary>
     private sealed class Life
     {
+        private const string Moves = "hlHTabcdefghijklmnop$$$?";
+
         private readonly Entropy _entropy = Dice.Seeded(5);
         private readonly List<LedgerPage> _pages = [];
         private readonly List<RoundPage> _rounds = [];
@@ -121,6 +129,15 @@ public sealed class EconomyProperties
                 case Rule.Bet:
                     _player.Wager(Wallets.AnyWager(step.Coins), step.Amount, Rates.Default, _occasion);
                     break;
+                case Rule.Sit when Table(step) is var table && _player.Table(table.Game) is null:
+                    _player.Sit(table, table is Mines ? Mines.Start(1 + (int)(step.Coins % 15)) : "", step.Amount, Rates.Default, _occasion, out _);
+                    break;
+                case Rule.Play when Table(step) is var table && _player.Table(table.Game) is { } open:
+                    _player.Play(open, table, Moves[(int)(step.Coins % Moves.Length)], Rates.Default, _occasion);
+                    break;
+                case Rule.Abandon:
+                    _player.Abandon(Rates.Default, _occasion);
+                    break;
                 case Rule.Flip:
                     _player.Flip((int)(1 + (step.Coins % 100)), _occasion);
                     break;
@@ -130,7 +147,7 @@ public sealed class EconomyProperties
                 case Rule.Grant:
                     _player.Grant(step.Coins, _occasion);
                     break;
-                case Rule.Rotate:
+                case Rule.Rotate when _player.Tables is null:
                     var revealed = _player.RotateSeed(_entropy, _occasion);
                     _seeds.Add(revealed.Number, revealed.Server);
                     break;
@@ -152,13 +169,17 @@ public sealed class EconomyProperties
             _player.Remember(new Remembered(_occasion.Interaction, step.ToString(), IsPrivate: step.Coins % 2 == 0));
         }
 
+        private static ITable Table(Step step) => Tables.All[(int)(step.Coins / Moves.Length % Tables.All.Count)];
+
         public void ReadBack() => _player = Stored.Again(_player);
 
         public void AddsUp()
         {
             Assert.Empty(Reconciliation.Differences(_player, _pages));
             var balances = _player.Balances;
-            Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: 0 }, balances.ToString());
+            Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: >= 0 }, balances.ToString());
+            Assert.Equal((_player.Tables ?? []).Sum(round => round.Stake), balances.Escrow);
+            Assert.Equal(_player.Tables?.Min(round => round.DueAt), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
             Assert.InRange(_player.Remembered.Count, 0, Player.RememberedInteractions);
         }

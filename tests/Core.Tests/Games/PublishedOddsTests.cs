@@ -16,8 +16,9 @@ public sealed class PublishedOddsTests
     {
         // Slots: (1000*4 + 512*8 + 216*16 + 64*45 + 27*100 + 1*500 + 6600*2) / 32768. Dice: 9900 rounded down to a whole payout for the worst target.
         Assert.Equal(
-            [("bet", 0.975), ("slots", 30_832.0 / 32_768), ("dice", 0.9899)],
-            PublishedOdds.All(Rates).Select(odds => (odds.Game, Math.Round(odds.Return, odds.Game == "dice" ? 4 : 12))));
+            [("bet", 0.975), ("flipstreak", 0.975), ("slots", 0.9409), ("dice", 0.9899), ("highlow", 0.99), ("mines", 0.9899)],
+            PublishedOdds.All(Rates).Select(odds => (odds.Game, Math.Round(odds.Return, 4))));
+        Assert.Equal(30_832.0 / 32_768, PublishedOdds.All(Rates)[2].Return, 12);
     }
 
     [Fact]
@@ -56,6 +57,38 @@ public sealed class PublishedOddsTests
         "slots" => new SlotsPull(),
         _ => DiceCall.Parse(input),
     };
+
+    public static IEnumerable<TheoryDataRow<string, string>> Strategies() =>
+    [
+        new("flipstreak", "H$"), new("flipstreak", "HHH$"), new("highlow", "h$"), new("highlow", "hl$"), new("highlow", "lll$"),
+        new("mines", "3a$"), new("mines", "1abcdef$"), new("mines", "8ap$"), new("mines", "15g"),
+    ];
+
+    /// <summary>Playing moves without looking: a move that the game does not offer is passed over, and what was not cashed out is paid as it stands.</summary>
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void A_hundred_thousand_rounds_of_several_moves_return_what_is_published(string game, string input)
+    {
+        var table = Tables.Find(game)!;
+        var server = new string('5', 64);
+        double sum = 0, squares = 0;
+        var calls = 0L;
+        const int rounds = 100_000;
+        for (var nonce = 1; nonce <= rounds; nonce++)
+        {
+            var position = table.Play(input, new FairDraws(server, "simulation", nonce), Rates);
+            // What a round keeps is kept at each call: this brings the pot back to what it was without that.
+            var made = position switch { FlipStreakPosition streak => streak.Calls, HighLowPosition cards => cards.Calls, _ => 1 };
+            calls += made;
+            var back = position.Return / (double)Rates.Whole / Math.Pow(PublishedOdds.All(Rates).Single(odds => odds.Game == game).Return, made);
+            sum += back;
+            squares += back * back;
+        }
+
+        var (mean, error) = (sum / rounds, Math.Sqrt(((squares / rounds) - (sum / rounds * (sum / rounds))) / rounds));
+        Assert.True(calls > 0);
+        Assert.InRange(mean, 1 - (4 * error) - 0.0005, 1 + (4 * error) + 0.0005);
+    }
 
     /// <summary>Of a dice call its own; the published one is that of the worst call.</summary>
     private static double Published(string game, string input) => game == "dice"

@@ -1,4 +1,5 @@
 using FlippyFlip.Contracts;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Functions.Adapters.Mongo;
@@ -38,6 +39,7 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
         Assert.Equal(
             """
             _id_ {"_id":1}
+            card_by_due_at {"dueAt":1,"_id":1}
             card_by_note {"owner":1,"note":1,"_id":1}
             card_by_owner {"owner":1,"_id":1}
             card_by_points {"owner":1,"points":1,"_id":1}
@@ -55,15 +57,30 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
             await IndexesAsync("badges"));
     }
 
-    [Fact]
-    public async Task An_index_that_is_declared_anew_is_made_anew_and_a_strange_one_stays()
+    [Theory]
+    [InlineData("badge_by_code", "{ other: 1 }", "unique: true")]
+    [InlineData("badge_by_code", "{ code: 1, other: 1 }", "unique: true")]
+    [InlineData("badge_by_code", "{ code: -1 }", "unique: true")]
+    [InlineData("badge_by_code", "{ code: 1 }", "sparse: false")]
+    [InlineData("badges_expires_at", "{ expiresAt: 1 }", "sparse: false")]
+    public async Task Another_index_under_the_name_of_a_declared_one_is_refused_and_left_alone(string name, string key, string rest)
     {
-        await Database.GetCollection<BsonDocument>("badges").Indexes.CreateManyAsync(
-            [
-                new CreateIndexModel<BsonDocument>(new BsonDocument("other", 1), new CreateIndexOptions { Name = "badge_by_code" }),
-                new CreateIndexModel<BsonDocument>(new BsonDocument("mine", 1), new CreateIndexOptions { Name = "by_an_operator" }),
-            ],
-            Ct);
+        await Database.RunCommandAsync<BsonDocument>(
+            BsonDocument.Parse($$"""{ createIndexes: "badges", indexes: [{ name: "{{name}}", key: {{key}}, {{rest}} }] }"""), cancellationToken: Ct);
+        var before = await IndexesAsync("badges");
+
+        var problem = await Assert.ThrowsAsync<StoreException>(() => Store.EnsureSchemaAsync(Ct));
+
+        var sentence = $"The index '{name}' of 'badges' in MongoDB is not the one that this version declares. A changed index takes a new name; if it was changed by hand, drop it.";
+        Assert.Equal((StoreFault.Unavailable, sentence), (problem.Fault, problem.Message));
+        Assert.Equal((before, ""), (await IndexesAsync("badges"), await IndexesAsync("cards")));
+    }
+
+    [Fact]
+    public async Task An_index_that_an_operator_made_stays()
+    {
+        await Database.GetCollection<BsonDocument>("badges").Indexes.CreateOneAsync(
+            new CreateIndexModel<BsonDocument>(new BsonDocument("mine", 1), new CreateIndexOptions { Name = "by_an_operator" }), cancellationToken: Ct);
 
         await Store.EnsureSchemaAsync(Ct);
 
@@ -76,6 +93,19 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
             """,
             await IndexesAsync("badges"));
     }
+
+    /// <summary>A database in use has these. A line may be added; one that would change takes a new name, and the old line goes with a migration that drops it.</summary>
+    [Fact]
+    public void The_products_indexes_are_those_that_databases_have() =>
+        Assert.Equal(
+            """
+            audit_by_day { "day" : 1, "number" : 1, "_id" : 1 }
+            ledger_by_player { "player" : 1, "number" : 1, "_id" : 1 }
+            outbox_by_due { "state" : 1, "dueAt" : 1, "_id" : 1 }
+            players_by_tables_due { "tablesDueAt" : 1, "_id" : 1 }
+            rounds_by_player { "player" : 1, "first" : 1, "_id" : 1 }
+            """,
+            string.Join('\n', Collections.All.SelectMany(MongoSchema.Indexes).Where(index => !index.Contains("expireAfterSeconds")).Select(index => $"{index["name"]} {index["key"]}{(index.Contains("unique") ? " unique" : "")}").Order(StringComparer.Ordinal)));
 
     [Fact]
     public async Task A_newer_version_that_only_added_lets_this_one_go_on()
@@ -108,8 +138,19 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
     {
         var (ahead, over) = (new BsonDateTime(DateTime.UtcNow.AddHours(1)), new BsonDateTime(DateTime.UtcNow.AddSeconds(-1)));
         await State.InsertOneAsync(new BsonDocument { { "_id", "lease" }, { "holder", ObjectId.GenerateNewId() }, { "until", ahead } }, cancellationToken: Ct);
-        var ensuring = Store.EnsureSchemaAsync(Ct);
+        var (asked, looks) = (0, 0);
+        await using var cable = new Cable(await servers.UrlAsync());
+        cable.Decide = command =>
+        {
+            _ = command == "find" ? Interlocked.Increment(ref looks) : command == "findAndModify" ? Interlocked.Increment(ref asked) : 0;
+            return new Fate.Pass();
+        };
+        using var waiting = MongoConnection.Open(cable.Url);
+        var ensuring = MongoStore.Open(waiting, _name, StoreContract.Collections, new TestClock()).EnsureSchemaAsync(Ct);
         var other = Store.EnsureSchemaAsync(Ct);
+        await Until.IsTrueAsync(() => Volatile.Read(ref looks) > 2);
+        // Who waits only reads.
+        Assert.Equal(0, Volatile.Read(ref asked));
         Assert.Equal("", await IndexesAsync("cards"));
         Assert.False(ensuring.IsCompleted || other.IsCompleted);
 
@@ -118,6 +159,31 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
 
         Assert.NotEqual("", await IndexesAsync("cards"));
         Assert.Equal(["schema"], (await State.Find(new BsonDocument()).ToListAsync(Ct)).Select(document => document["_id"].AsString));
+    }
+
+    [Fact]
+    public void Who_waits_long_looks_every_one_or_two_seconds_and_not_in_step()
+    {
+        var (early, late) = (Enumerable.Range(0, 5).Select(Pause).ToList(), Enumerable.Range(5, 200).Select(Pause).ToList());
+
+        Assert.InRange(early[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
+        Assert.InRange(early[4], TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(1600));
+        Assert.All(late, pause => Assert.InRange(pause, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        Assert.True(late.Distinct().Count() > 100);
+
+        static TimeSpan Pause(int looks) => MongoSchema.PauseAfter(looks, Entropy.System);
+    }
+
+    [Fact]
+    public async Task A_lease_is_for_two_minutes()
+    {
+        var before = DateTime.UtcNow.AddMilliseconds(-1);
+        await using var build = await Build.StartAsync(await servers.UrlAsync(), _name, Ct);
+        var until = (await LeaseAsync())["until"].ToUniversalTime();
+
+        Assert.InRange(until, before.AddMinutes(2), DateTime.UtcNow.AddMinutes(2));
+        build.End();
+        await build.Ensuring;
     }
 
     [Fact]
@@ -146,7 +212,7 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
         build.Clock.Advance(TimeSpan.FromSeconds(30));
         var problem = await Assert.ThrowsAsync<StoreException>(() => build.Ensuring);
 
-        const string sentence = "Another process has taken over bringing MongoDB's indexes up to date; this one stopped and looks again.";
+        const string sentence = "Another process has taken over bringing MongoDB's indexes up to date; this one stopped. Try again.";
         Assert.Equal((StoreFault.Busy, sentence), (problem.Fault, problem.Message));
         Assert.Equal((1, other), (build.Commands, (await LeaseAsync())["holder"].AsObjectId));
         Assert.False((await State.Find(new BsonDocument("_id", "schema")).FirstAsync(Ct)).Contains("fingerprint"));

@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using FlippyFlip.Contracts;
 using FlippyFlip.Core.Deferral;
+using FlippyFlip.Core.Discord;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Functions.Adapters;
 using FlippyFlip.Functions.Triggers;
@@ -152,10 +153,47 @@ public sealed class DeferredInteractionsTests(Azurite azurite)
         await using var bot = await AzureBot.StartAsync(WithoutStorage());
         const string message = """{"application":"1200000000000000001","received":1767614400000,"attempt":1,"blob":"of-some-body"}""";
 
+        using var measured = new Measured();
         await Assert.ThrowsAnyAsync<Exception>(() => GiveUpAsync(bot, message));
         await GiveUpAsync(bot, message, dequeueCount: 2);
 
+        Assert.Single(measured.Lines, line => line == "flippy.queue.poisoned 1 queue=deferred");
         Assert.Equal(2, bot.Log.Troubles.Count(line => line.Contains("could not be told", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_put_off_for_longer_than_a_queue_can_wait_is_put_off_all_the_same()
+    {
+        await using var bot = await StartAsync();
+        var queued = new QueuedInteraction(new DeferredInteraction(new Snowflake(1), "{}"u8.ToArray(), TestClock.Start), 1, null);
+
+        await bot.Parts.GetRequiredService<StorageDeferredQueue>().RetryLaterAsync(queued, 2, TimeSpan.FromDays(30), Ct);
+        await bot.Parts.GetRequiredService<StorageDeferredQueue>().TellLaterAsync(queued, TimeSpan.FromDays(30), Ct);
+
+        foreach (var name in (string[])[StorageQueues.Deferred, StorageQueues.DeferredPoison])
+        {
+            Assert.Equal(1, (await Queue(bot, name).GetPropertiesAsync(Ct)).Value.ApproximateMessagesCount);
+            Assert.Empty(await TakeAsync(bot, name));
+        }
+    }
+
+    [Fact]
+    public async Task A_large_body_is_sent_once_however_often_it_is_put_off()
+    {
+        await using var bot = await StartAsync();
+        await DeferAsync(bot, "/start", padding: 200_000);
+        var queue = bot.Parts.GetRequiredService<StorageDeferredQueue>();
+        var queued = (await queue.OpenAsync(Assert.Single(await TakeAsync(bot, StorageQueues.Deferred)).MessageText, Ct))!;
+        var bodies = bot.Parts.GetRequiredService<StorageQueues>().Container(StorageDeferredQueue.Container);
+        var before = (await bodies.GetBlobClient(queued.Blob).GetPropertiesAsync(cancellationToken: Ct)).Value.ETag;
+
+        await queue.RetryLaterAsync(queued, 2, TimeSpan.Zero, Ct);
+        await queue.TellLaterAsync(queued, TimeSpan.Zero, Ct);
+
+        Assert.Equal(before, (await bodies.GetBlobClient(queued.Blob).GetPropertiesAsync(cancellationToken: Ct)).Value.ETag);
+        var (again, told) = (await AwaitMessageAsync(bot, StorageQueues.Deferred, "\"attempt\":2"), await AwaitMessageAsync(bot, StorageQueues.DeferredPoison, "\"givenUp\":true"));
+        Assert.Equal(queued.Interaction.Body.ToArray(), (await queue.OpenAsync(again.MessageText, Ct))!.Interaction.Body.ToArray());
+        Assert.Equal(queued.Interaction.Body.ToArray(), (await queue.OpenAsync(told.MessageText, Ct))!.Interaction.Body.ToArray());
     }
 
     [Theory]

@@ -13,6 +13,8 @@ namespace FlippyFlip.Core.Commands.Casino;
 internal sealed class Odds : ICommand<Odds.Options>
 {
     private static readonly int[] ShownTargets = [10, 25, 50, 75, 90];
+    private static readonly int[] ShownRanks = [2, 5, 7, 10, 13];
+    private static readonly int[] ShownMines = [1, 3, 5, 8, 12];
 
     public sealed record Options([Describe("A game to read about"), Suggest<GameNames>] string? Game);
 
@@ -37,7 +39,9 @@ internal sealed class Odds : ICommand<Odds.Options>
         return all.Aggregate(card, (shown, odds) => shown.Field(Phrase.Verbatim($"/{odds.Game}"), Average(odds)));
     }
 
-    private static Phrase Average(PublishedOdds odds) => Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}");
+    private static Phrase Average(PublishedOdds odds) => odds.IsPerCall
+        ? Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}, at each call")
+        : Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}");
 
     private static Embed Details(PublishedOdds odds, Session session, Caller caller)
     {
@@ -50,6 +54,11 @@ internal sealed class Odds : ICommand<Odds.Options>
                 var dice = new DiceCall(Direction.Over, target);
                 return shown.Field($"Over {target:N0}", $"{dice.Ways:N0} of 100, pays {Times(dice.Return(session.Rates)):N2}×");
             }),
+            "flipstreak" => card.Field($"Each right call", $"{50:N0} of 100, the pot grows {Times(session.Rates.FlipStreakFactor):N2}×"),
+            "highlow" => ShownRanks.Aggregate(card, (shown, rank) => shown.Field(
+                $"Higher than {rank:N0}", $"{Games.HighLow.Ways(rank, Games.HighLow.Higher):N0} of 13, the pot grows {Times(Games.HighLow.Factor(rank, Games.HighLow.Higher, session.Rates)):N2}×")),
+            "mines" => ShownMines.Aggregate(card, (shown, mines) => shown.Field(
+                $"{mines:N0} mines", $"the first field pays {Times(Games.Mines.Return(mines, 1, session.Rates)):N2}×, the fourth {Times(Games.Mines.Return(mines, 4, session.Rates)):N2}×")),
             _ => card.Field($"Heads or tails", $"{50:N0} of 100, pays {Times(session.Rates.BetPayout):N2}×"),
         };
     }

@@ -67,6 +67,11 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
                 : Refusals.OldComponent("fairness");
         }
 
+        if (player.Tables is [var open, ..])
+        {
+            return Reply.Refuse($"Finish your round of /{open.Game} first: the seed would tell how it goes on.");
+        }
+
         var revealed = player.RotateSeed(session.Entropy, session.Occasion);
         session.Keep(revealed);
         return Reply.Show(caller.Card($"{Emoji.Key} Server seed {revealed.Number:N0} revealed")

@@ -71,7 +71,10 @@ internal static class MongoFaults
     public static StoreException Contended() => new(StoreFault.Busy, "Too many others change the same documents in MongoDB.");
 
     public static StoreException LeaseLost() =>
-        new(StoreFault.Busy, "Another process has taken over bringing MongoDB's indexes up to date; this one stopped and looks again.");
+        new(StoreFault.Busy, "Another process has taken over bringing MongoDB's indexes up to date; this one stopped. Try again.");
+
+    public static StoreException OtherIndex(string collection, string index) =>
+        new(StoreFault.Unavailable, $"The index '{index}' of '{collection}' in MongoDB is not the one that this version declares. A changed index takes a new name; if it was changed by hand, drop it.");
 
     public static StoreException TooNew(string database, int found, int known) =>
         new(StoreFault.TooNew, $"The database '{database}' has schema {found}, this version knows up to {known}; run the newer version.");

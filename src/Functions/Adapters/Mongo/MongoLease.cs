@@ -18,6 +18,9 @@ internal sealed class MongoLease(IMongoCollection<BsonDocument> state, MongoPati
     /// <summary>With <see cref="MongoPatience.Usual"/> for one renewal well within the length: who cannot renew stops before another may begin.</summary>
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
 
+    /// <summary>Finds the lease while somebody has it.</summary>
+    public static BsonDocument Held => new() { { "_id", Id }, { "$expr", new BsonDocument("$gt", new BsonArray { "$until", "$$NOW" }) } };
+
     private readonly ObjectId _holder = ObjectId.GenerateNewId();
 
     /// <summary>True: it is ours.</summary>

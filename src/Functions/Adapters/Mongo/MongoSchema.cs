@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Storage;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -8,42 +9,54 @@ namespace FlippyFlip.Functions.Adapters.Mongo;
 
 /// <summary>
 /// Collections and indexes follow from the declarations; what those cannot say is a numbered migration. An index that is no longer declared stays
-/// until a migration drops it: during an update the older version is still at work, and would be taken its indexes.
+/// until a migration drops it: during an update the older version is still at work, and would be taken its indexes. For the same reason an index that is
+/// declared in another way takes a new name: under the old one, two versions would make it anew in turn, on a collection that is in use.
 /// </summary>
-internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collection> collections, MongoPatience patience, TimeProvider time)
+/// <param name="database">Whose.</param>
+/// <param name="collections">What is to be there.</param>
+/// <param name="patience">Tries again what may pass.</param>
+/// <param name="time">Paces the lease's renewals.</param>
+/// <param name="migrations">Null: the product's.</param>
+internal sealed class MongoSchema(
+    IMongoDatabase database, IReadOnlyList<Collection> collections, MongoPatience patience, TimeProvider time, IReadOnlyList<MongoMigration>? migrations = null)
 {
     private const string StateId = "schema";
 
-    /// <summary>Only ever appended to. Each runs once per database, before collections and indexes are brought up to date, and must bear being run again.
-    /// <c>Least</c> is the oldest number whose version may still run afterwards: one that only adds keeps that of the one before, so that a deployment can be taken back.</summary>
-    private static readonly (int Number, int Least, string Name, Func<IMongoDatabase, CancellationToken, Task>? Run)[] Migrations =
+    /// <summary>Only ever appended to; see <see cref="MongoMigration"/> for what <c>Least</c> promises.</summary>
+    private static readonly MongoMigration[] Migrations =
     [
-        (1, 1, "Documents are BSON with a version, an expiry and the tokens of their last commits", null),
+        new(1, 1, "Documents are BSON with a version, an expiry and the tokens of their last commits"),
     ];
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(1);
 
     private readonly IMongoCollection<BsonDocument> _state = database.GetCollection<BsonDocument>("flippy_schema");
+    private readonly IReadOnlyList<MongoMigration> _migrations = MongoMigration.Check(migrations ?? Migrations);
 
     public static int Newest => Migrations[^1].Number;
+
+    private int Known => _migrations[^1].Number;
 
     /// <exception cref="StoreException"><see cref="StoreFault.TooNew"/>: the database is a newer version's. Or the engine failed.</exception>
     public async Task EnsureAsync(CancellationToken ct)
     {
         var fingerprint = Fingerprint();
         var lease = new MongoLease(_state, patience, time);
-        while (!(await FoundAsync(fingerprint, ct)).IsCurrent)
+        for (var looks = 0; await FoundAsync(fingerprint, ct) is { IsCurrent: false } found; looks++)
         {
-            if (!await lease.TakeAsync(ct))
+            // Most who wait only read; who took the lease in between is found out by taking it.
+            if (found.IsHeld || !await lease.TakeAsync(ct))
             {
-                await Task.Delay(Pause, ct);
+                await Task.Delay(PauseAfter(looks, Entropy.System), ct);
                 continue;
             }
 
             try
             {
                 // Whoever had the lease before may have done it all.
-                var (isCurrent, number) = await FoundAsync(fingerprint, ct);
+                var (isCurrent, number, _) = await FoundAsync(fingerprint, ct);
                 await (isCurrent ? Task.CompletedTask : lease.HoldAsync(end => BringUpToDateAsync(number, fingerprint, end), ct));
             }
             catch (Exception problem) when (problem is MongoException or TimeoutException or IOException)
@@ -57,74 +70,15 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
         }
     }
 
-    /// <summary>One round trip when nothing is to be done, which is every start but the first of a version.</summary>
-    private async Task<(bool IsCurrent, int Number)> FoundAsync(string fingerprint, CancellationToken ct)
+    /// <summary>An index may take an hour to build, and hundreds of processes may wait for it: after some looks, each looks every one or two seconds, and not in step.</summary>
+    internal static TimeSpan PauseAfter(int looks, Entropy entropy)
     {
-        var state = await patience.RunAsync<List<BsonDocument>>(
-            async (_, end) =>
-            {
-                using var cursor = await _state.FindAsync(new BsonDocument("_id", StateId), cancellationToken: end);
-                return await cursor.ToListAsync(end);
-            },
-            ct);
-        var found = state.FirstOrDefault() ?? [];
-        var number = found.GetValue("number", 0).ToInt32();
-        return found.GetValue("least", number).ToInt32() > Newest ? throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, number, Newest)
-            // What a newer version has added is left as it is.
-            : (number > Newest || (number == Newest && found.GetValue("fingerprint", "") == fingerprint), number);
+        var pause = looks < 5 ? FirstPause * (1 << looks) : LastPause;
+        return pause + entropy.Jitter(pause);
     }
 
-    private async Task BringUpToDateAsync(int number, string fingerprint, CancellationToken ct)
-    {
-        foreach (var (next, least, _, run) in Migrations.Where(migration => migration.Number > number))
-        {
-            await (run?.Invoke(database, ct) ?? Task.CompletedTask);
-            await RememberAsync(new BsonDocument { { "number", next }, { "least", least }, { $"applied.{next}", "$$NOW" } }, ct);
-        }
-
-        foreach (var collection in collections)
-        {
-            await EnsureIndexesAsync(collection, ct);
-        }
-
-        await RememberAsync(new BsonDocument("fingerprint", fingerprint), ct);
-    }
-
-    private Task<UpdateResult> RememberAsync(BsonDocument fields, CancellationToken ct) =>
-        patience.RunAsync(
-            async (_, end) => await _state.UpdateOneAsync(new BsonDocument("_id", StateId), MongoLease.Pipeline(fields), new UpdateOptions { IsUpsert = true }, end), ct);
-
-    private async Task EnsureIndexesAsync(Collection collection, CancellationToken ct)
-    {
-        var target = database.GetCollection<BsonDocument>(collection.Name);
-        var wanted = Indexes(collection).ToList();
-        using var cursor = await target.Indexes.ListAsync(ct);
-        foreach (var found in await cursor.ToListAsync(ct))
-        {
-            if (wanted.Find(index => index["name"] == found["name"]) is not { } same)
-            {
-                continue;
-            }
-
-            if (IsSame(found, same))
-            {
-                wanted.Remove(same);
-            }
-            else
-            {
-                await target.Indexes.DropOneAsync(found["name"].AsString, ct);
-            }
-        }
-
-        if (wanted.Count > 0)
-        {
-            var create = new BsonDocument { { "createIndexes", collection.Name }, { "indexes", new BsonArray(wanted) } };
-            await database.RunCommandAsync<BsonDocument>(create, cancellationToken: ct);
-        }
-    }
-
-    /// <summary>The id comes last and gives equal values an order; a unique index must do without it.</summary>
-    private static IEnumerable<BsonDocument> Indexes(Collection collection)
+    /// <summary>What a collection's indexes are to be. The id comes last and gives equal values an order; a unique index must do without it.</summary>
+    internal static IEnumerable<BsonDocument> Indexes(Collection collection)
     {
         foreach (var index in collection.Indexes)
         {
@@ -135,6 +89,73 @@ internal sealed class MongoSchema(IMongoDatabase database, IReadOnlyList<Collect
         }
 
         yield return new BsonDocument { { "key", new BsonDocument("expiresAt", 1) }, { "name", $"{collection.Name}_expires_at" }, { "expireAfterSeconds", 0 } };
+    }
+
+    /// <summary>One round trip when nothing is to be done, which is every start but the first of a version.</summary>
+    private async Task<(bool IsCurrent, int Number, bool IsHeld)> FoundAsync(string fingerprint, CancellationToken ct)
+    {
+        var filter = new BsonDocument("$or", new BsonArray { new BsonDocument("_id", StateId), MongoLease.Held });
+        var state = await patience.RunAsync<List<BsonDocument>>(
+            async (_, end) =>
+            {
+                using var cursor = await _state.FindAsync(filter, cancellationToken: end);
+                return await cursor.ToListAsync(end);
+            },
+            ct);
+        var found = state.Find(document => document["_id"] == StateId) ?? [];
+        var number = found.GetValue("number", 0).ToInt32();
+        var least = found.GetValue("least", number).ToInt32();
+        // While a migration runs, its least is there before its number.
+        return least > Known ? throw MongoFaults.TooNew(database.DatabaseNamespace.DatabaseName, Math.Max(number, least), Known)
+            // What a newer version has added is left as it is.
+            : (number > Known || (number == Known && found.GetValue("fingerprint", "") == fingerprint), number, state.Exists(document => document["_id"] != StateId));
+    }
+
+    private async Task BringUpToDateAsync(int number, string fingerprint, CancellationToken ct)
+    {
+        foreach (var next in _migrations.Where(migration => migration.Number > number))
+        {
+            // First: a migration that ends half-way must keep those out who would not bear what it has done so far.
+            await RememberAsync(new BsonDocument("least", next.Least), ct);
+            await (next.Run?.Invoke(database, ct) ?? Task.CompletedTask);
+            await RememberAsync(new BsonDocument { { "number", next.Number }, { $"applied.{next.Number}", "$$NOW" } }, ct);
+        }
+
+        var missing = new List<(Collection Collection, List<BsonDocument> Indexes)>();
+        foreach (var collection in collections)
+        {
+            missing.Add((collection, await MissingAsync(collection, ct)));
+        }
+
+        foreach (var (collection, indexes) in missing.Where(each => each.Indexes.Count > 0))
+        {
+            var create = new BsonDocument { { "createIndexes", collection.Name }, { "indexes", new BsonArray(indexes) } };
+            await database.RunCommandAsync<BsonDocument>(create, cancellationToken: ct);
+        }
+
+        await RememberAsync(new BsonDocument("fingerprint", fingerprint), ct);
+    }
+
+    private Task<UpdateResult> RememberAsync(BsonDocument fields, CancellationToken ct) =>
+        patience.RunAsync(
+            async (_, end) => await _state.UpdateOneAsync(new BsonDocument("_id", StateId), MongoLease.Pipeline(fields), new UpdateOptions { IsUpsert = true }, end), ct);
+
+    /// <exception cref="StoreException">There is another index under the name of one that is declared.</exception>
+    private async Task<List<BsonDocument>> MissingAsync(Collection collection, CancellationToken ct)
+    {
+        var wanted = Indexes(collection).ToList();
+        using var cursor = await database.GetCollection<BsonDocument>(collection.Name).Indexes.ListAsync(ct);
+        foreach (var found in await cursor.ToListAsync(ct))
+        {
+            if (wanted.Find(index => index["name"] == found["name"]) is not { } same)
+            {
+                continue;
+            }
+
+            _ = IsSame(found, same) ? wanted.Remove(same) : throw MongoFaults.OtherIndex(collection.Name, found["name"].AsString);
+        }
+
+        return wanted;
     }
 
     /// <summary>Engines give the numbers back in types of their own.</summary>

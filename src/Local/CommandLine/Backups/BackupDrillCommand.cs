@@ -14,7 +14,7 @@ internal sealed class BackupDrillCommand : ArchiveCommand
     protected override async Task<ExitCode> RunAsync(BackupBench bench, ParseResult parsed, CancellationToken ct)
     {
         var name = parsed.GetValue(_name) ?? await bench.Keeping.LatestAsync(ct);
-        var documents = (await bench.Keeping.ListAsync(ct)).FirstOrDefault(backup => backup.Id == name)?.Manifest?.Documents;
+        var documents = (await bench.Keeping.FindAsync(name, ct)).Manifest?.Documents;
         var drill = await BackupBar.ShowAsync(Surroundings.Out, "Restoring", documents, progress => bench.Keeping.DrillAsync(name, progress, ct));
         if (drill.IsGood)
         {

@@ -20,7 +20,7 @@ internal sealed class BackupRestoreCommand : ArchiveCommand
     protected override async Task<ExitCode> RunAsync(BackupBench bench, ParseResult parsed, CancellationToken ct)
     {
         var name = parsed.GetValue(_name) ?? await bench.Keeping.LatestAsync(ct);
-        var documents = (await bench.Keeping.ListAsync(ct)).FirstOrDefault(backup => backup.Id == name)?.Manifest?.Documents;
+        var documents = (await bench.Keeping.FindAsync(name, ct)).Manifest?.Documents;
         var into = DataFolder.Open(parsed.GetRequiredValue(_into).FullName);
         if (into.DatabaseRemains is { Count: > 0 } remains && !File.Exists(into.Database))
         {
@@ -34,6 +34,7 @@ internal sealed class BackupRestoreCommand : ArchiveCommand
 
         await using var fresh = await new SqliteScratchStores(into.Path, Surroundings.Clock).OpenFileAsync("restoring", ct);
         var restored = await BackupBar.ShowAsync(Surroundings.Out, "Restoring", documents, progress => bench.Keeping.RestoreAsync(name, fresh.Store, progress, ct));
+        MasterKeyFile.Expect(into.Path);
         await fresh.KeepAsync(into.Database);
 
         var console = Surroundings.Out;

@@ -7,6 +7,8 @@ namespace FlippyFlip.Local.CommandLine.Backups;
 internal sealed class BackupRunCommand(Surroundings surroundings) : ArchiveCommand(
     surroundings, "run", "Makes a backup, or goes on with one that was interrupted in the last six hours.", "flippy backup run", "flippy backup run --data ./data --archive /mnt/backups")
 {
+    protected override bool MakesArchive => true;
+
     protected override async Task<ExitCode> RunAsync(BackupBench bench, ParseResult parsed, CancellationToken ct)
     {
         await bench.OpenStoreAsync(ct);

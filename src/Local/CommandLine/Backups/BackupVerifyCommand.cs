@@ -14,7 +14,7 @@ internal sealed class BackupVerifyCommand : ArchiveCommand
     protected override async Task<ExitCode> RunAsync(BackupBench bench, ParseResult parsed, CancellationToken ct)
     {
         var name = parsed.GetValue(_name) ?? await bench.Keeping.LatestAsync(ct);
-        var documents = (await bench.Keeping.ListAsync(ct)).FirstOrDefault(backup => backup.Id == name)?.Manifest?.Documents;
+        var documents = (await bench.Keeping.FindAsync(name, ct)).Manifest?.Documents;
         var found = await BackupBar.ShowAsync(Surroundings.Out, "Reading", documents, progress => bench.Keeping.VerifyAsync(name, progress, ct));
         if (found.IsGood)
         {

@@ -41,7 +41,7 @@ public sealed partial class BackupCommandTests : IDisposable
         Assert.Matches($@"{id} │ just now │ 30 │ [\d,]+ │ [\d.]+ kB │ good │", list.Out);
         Assert.StartsWith($"Restored {id} into {Path.Combine(_folder.File("restored"), "flippy.db")}: ", restore.Out, StringComparison.Ordinal);
         Assert.All((Ended[])[run, fresh, verify, drill, list, restore], ended => Assert.Equal((0, ""), (ended.Code, ended.Error)));
-        Assert.Equal(["flippy.db"], Directory.GetFileSystemEntries(_folder.File("restored")).Select(Path.GetFileName));
+        Assert.Equal(["flippy.db", "master.key.made"], Directory.GetFileSystemEntries(_folder.File("restored")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(Data, "scratch")));
         var (before, after) = (await Crowd.ReadAsync(Data), await Crowd.ReadAsync(_folder.File("restored")));
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
@@ -145,7 +145,7 @@ public sealed partial class BackupCommandTests : IDisposable
 
         Assert.False(File.Exists(Path.Combine(into, "flippy.db")));
         Assert.Equal((0, ""), await CodeAsync("restore", "--into", into));
-        Assert.Equal(["flippy.db"], Directory.GetFileSystemEntries(into).Select(Path.GetFileName));
+        Assert.Equal(["flippy.db", "master.key.made"], Directory.GetFileSystemEntries(into).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -198,16 +198,66 @@ public sealed partial class BackupCommandTests : IDisposable
         await File.WriteAllTextAsync(file, "", Ct);
 
         Assert.Equal(new Ended(1, "", $"There is no backup 20200101-000000-abcdef in {Archive}."), await FlippyAsync("verify", "20200101-000000-abcdef"));
-        Assert.Equal(new Ended(1, "", $"There is no backup in {_folder.File("other")} yet."), await FlippyAsync("verify", "--archive", _folder.File("other")));
+        var (missing, into) = (_folder.File("other"), _folder.File("restored"));
+        foreach (var line in (string[][])[["list"], ["verify"], ["drill"], ["restore", "--into", into]])
+        {
+            Assert.Equal(new Ended(7, "", $"There is no folder {missing}. Name the one of the backups with --archive."), await FlippyAsync([.. line, "--archive", missing]));
+        }
+
+        Assert.Equal(new Ended(1, "", $"There is no backup 20200101-000000-abcdef in {Archive}."), await FlippyAsync("restore", "20200101-000000-abcdef", "--into", into));
+        Assert.False(Directory.Exists(into));
         Assert.Equal(new Ended(1, "", $"{Data} has a database already; it stays as it is. Name a folder without one with --into."), await FlippyAsync("restore", "--into", Data));
         Assert.Equal(new Ended(2, "", "Option '--into' is required. See flippy backup restore --help."), await FlippyAsync("restore"));
         Assert.Equal(
             new Ended(1, "", $"There is no data folder {_folder.File("nowhere")}. Name it with --data."), await FlippyProcess.RunAsync(["backup", "run", "--data", _folder.File("nowhere")]));
         Assert.Equal(
             new Ended(1, "", $"There is no database {Path.Combine(_folder.Path, "flippy.db")} to copy."), await FlippyProcess.RunAsync(["backup", "run", "--data", _folder.Path]));
-        var unusable = await FlippyAsync("run", "--archive", file);
-        Assert.Equal(7, unusable.Code);
-        Assert.StartsWith($"The archive {file} could not be ", unusable.Error, StringComparison.Ordinal);
+        Assert.Equal(new Ended(7, "", $"{file} is a file; the archive is a folder. Name it with --archive."), await FlippyAsync("run", "--archive", file));
+        Assert.Equal((0, ""), await CodeAsync("run", "--archive", missing));
+        Assert.Equal((0, ""), await CodeAsync("verify", "--archive", missing));
+    }
+
+    [Theory]
+    [InlineData("verify", "-x")]
+    [InlineData("drill", "--frob")]
+    [InlineData("restore", "--frob", "--into", "anywhere")]
+    public async Task A_mistyped_option_is_no_name_of_a_backup(params string[] line)
+    {
+        await Populace.SettleFolderAsync(Data, 2, 1);
+        Assert.Equal(new Ended(2, "", $"There is no {line[1]}. See flippy backup {line[0]} --help."), await FlippyAsync(line));
+    }
+
+    [Fact]
+    public async Task A_restored_folder_makes_no_key_of_its_own()
+    {
+        await Populace.SettleFolderAsync(Data, 2, 1);
+        Assert.Equal((0, ""), await CodeAsync("run"));
+        var restored = _folder.File("restored");
+        Assert.Equal((0, ""), await CodeAsync("restore", "--into", restored));
+
+        var without = await FlippyProcess.RunAsync(["backup", "run", "--data", restored]);
+        File.Copy(Path.Combine(Data, "master.key"), Path.Combine(restored, "master.key"));
+        var with = await FlippyProcess.RunAsync(["backup", "run", "--data", restored]);
+
+        Assert.Equal((3, ""), (without.Code, without.Out));
+        Assert.StartsWith($"The master key that belongs here is gone: {Path.Combine(restored, "master.key")} is missing. Put it back;", without.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (with.Code, with.Error));
+    }
+
+    [Fact]
+    public async Task Help_shows_what_may_be_left_out_and_what_the_numbers_mean()
+    {
+        var help = await FlippyProcess.RunAsync(["backup", "--help"]);
+
+        Assert.Equal(0, help.Code);
+        foreach (var name in (string[])["verify", "restore", "drill"])
+        {
+            Assert.Contains($"  {name} [name] ", help.Out, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("<name>", help.Out, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0 done, 1 it cannot be done", help.Out, StringComparison.Ordinal);
+        Assert.Contains("7 the archive cannot be used", (await FlippyProcess.RunAsync(["backup", "verify", "--help"])).Out, StringComparison.Ordinal);
     }
 
     [Fact]

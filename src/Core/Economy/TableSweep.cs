@@ -1,0 +1,40 @@
+using System.Globalization;
+using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Storage;
+
+namespace FlippyFlip.Core.Economy;
+
+/// <summary>Settles rounds of several moves that nobody plays on, so that no stake stays in escrow for ever.</summary>
+public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : Job("TableSweep", "15 * * * * *")
+{
+    private const int Page = 100;
+
+    public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
+    {
+        var (settled, overtaken) = (0, 0);
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var query = Player.ByTablesDue.Where().Between(null, now).Take(Page);
+        for (var more = true; more;)
+        {
+            var page = await store.QueryAsync(query, ct);
+            foreach (var player in page.Items)
+            {
+                var rounds = player.Abandon(rates, new Occasion(default, now));
+                if (await store.CommitAsync(new Commit().Keep(player), ct) is CommitOutcome.Committed)
+                {
+                    settled += rounds.Count;
+                }
+                else
+                {
+                    // The player is at it again, or another sweep was here.
+                    overtaken++;
+                }
+            }
+
+            query = query.After(page.Continuation);
+            more = page.Continuation is not null;
+        }
+
+        return JobOutcome.Well(string.Create(CultureInfo.InvariantCulture, $"{settled} abandoned rounds settled{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}"));
+    }
+}

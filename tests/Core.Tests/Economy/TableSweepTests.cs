@@ -1,0 +1,83 @@
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Games;
+using FlippyFlip.Core.Jobs;
+using FlippyFlip.FrontDoor;
+
+namespace FlippyFlip.Core.Tests.Economy;
+
+public sealed class TableSweepTests
+{
+    [Fact]
+    public async Task A_round_that_nobody_plays_on_pays_its_stake_back()
+    {
+        await using var bot = await StartedAsync();
+        var seen = await bot.Ada.SayAsync("/mines amount:100 mines:3");
+        bot.Clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal("0 abandoned rounds settled", await SweepAsync(bot));
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("1 abandoned rounds settled", await SweepAsync(bot));
+        Assert.Equal("0 abandoned rounds settled", await SweepAsync(bot));
+
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((new Balances(1_000, 0, 0), null), (player.Balances, player.TablesDueAt));
+        Assert.Equal([Reason.StarterBonus, Reason.Stake, Reason.Refund], player.Ledger.Entries.Select(entry => entry.Reason));
+        Assert.StartsWith("(private)\n# ✅ Round 1-1 holds\n", (await bot.Ada.SayAsync("/verify")).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("(update)\n# You get 100 of 100 coins back\n", (await bot.Ada.PressAsync(seen, "Cash out 100")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_streak_that_is_left_alone_pays_its_pot()
+    {
+        await using var bot = await StartedAsync();
+        var seen = await bot.Ada.SayAsync("/flipstreak amount:100");
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        var round = player.Table("flipstreak")!;
+        var isHeads = player.Stands(round with { Input = "H" }, FlipStreak.Table, Rates.Default).Return > 0;
+        await bot.Ada.PressAsync(seen, isHeads ? "🙂 Heads" : "🦅 Tails");
+        bot.Clock.Advance(Player.TablePatience);
+
+        await SweepAsync(bot);
+
+        Assert.Equal(new Balances(1_095, 0, 0), (await bot.PlayerAsync(bot.Ada))!.Balances);
+    }
+
+    [Fact]
+    public async Task Each_move_gives_ten_more_minutes()
+    {
+        await using var bot = await StartedAsync();
+        var seen = await bot.Ada.SayAsync("/flipstreak amount:100");
+        bot.Clock.Advance(TimeSpan.FromMinutes(9));
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        var isHeads = player.Stands(player.Table("flipstreak")! with { Input = "H" }, FlipStreak.Table, Rates.Default).Return > 0;
+        await bot.Ada.PressAsync(seen, isHeads ? "🙂 Heads" : "🦅 Tails");
+        bot.Clock.Advance(TimeSpan.FromMinutes(9));
+
+        Assert.Equal("0 abandoned rounds settled", await SweepAsync(bot));
+    }
+
+    [Fact]
+    public async Task Of_several_open_rounds_only_those_are_settled_whose_time_is_over()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Ada.SayAsync("/mines amount:100 mines:3");
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+        await bot.Ada.SayAsync("/highlow amount:50");
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("1 abandoned rounds settled", await SweepAsync(bot));
+
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((new Balances(950, 0, 50), "highlow"), (player.Balances, Assert.Single(player.Tables!).Game));
+    }
+
+    private static async Task<string> SweepAsync(Bot bot) =>
+        Assert.IsType<JobResult.Ran>(await bot.Part<JobRunner>().RunAsync("TableSweep", CancellationToken.None)).Outcome.Sentence;
+
+    private static async Task<Bot> StartedAsync()
+    {
+        var bot = await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting() });
+        await bot.Ada.SayAsync("/start");
+        return bot;
+    }
+}
