@@ -11,7 +11,6 @@ using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Functions.Triggers;
 using FlippyFlip.Hosting.Composition;
-using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Sqlite;
 using FlippyFlip.Local.Wire;
