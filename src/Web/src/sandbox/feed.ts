@@ -1,10 +1,10 @@
 import type { Exchange, Switches } from './contract.ts';
 import type { Message } from './discord.ts';
 
-export type Connection = 'connecting' | 'open' | 'lost';
-
 export interface FeedListener {
-  connection(now: Connection): void;
+  opened(): void;
+  /** `refused`: the server answered, and said no. */
+  lost(refused: boolean): void;
   hello(): void;
   message(message: Message): void;
   messageDelete(channel: string, id: string): void;
@@ -24,7 +24,10 @@ interface Events {
 
 const RetryMilliseconds = 1500;
 
-/** Listens to the server until closed; comes back by itself after a break, and then the first event is again `hello`. */
+/**
+ * Listens to the server until closed, while the page is looked at: a browser holds six connections to one server at most, and a page that nobody sees
+ * should not keep one from the others. Comes back by itself, after a break or when it is seen again, and then the first event is again `hello`.
+ */
 export class Feed {
   readonly #address: string;
   readonly #listener: FeedListener;
@@ -34,10 +37,21 @@ export class Feed {
   constructor(address: string, listener: FeedListener) {
     this.#address = address;
     this.#listener = listener;
-    this.#open();
+    document.addEventListener('visibilitychange', this.#look);
+    this.#look();
   }
 
   close(): void {
+    document.removeEventListener('visibilitychange', this.#look);
+    this.#hangUp();
+  }
+
+  #look = (): void => {
+    this.#hangUp();
+    if (!document.hidden) this.#open();
+  };
+
+  #hangUp(): void {
     clearTimeout(this.#retry);
     this.#source?.close();
   }
@@ -45,11 +59,12 @@ export class Feed {
   #open(): void {
     const source = new EventSource(this.#address);
     this.#source = source;
-    source.onopen = () => this.#listener.connection('open');
+    source.onopen = () => this.#listener.opened();
     source.onerror = () => {
-      this.#listener.connection('lost');
       // The browser gives up for good when the server answers with an error, as it does while it restarts behind a proxy.
-      if (source.readyState === EventSource.CLOSED) {
+      const refused = source.readyState === EventSource.CLOSED;
+      this.#listener.lost(refused);
+      if (refused) {
         this.#retry = setTimeout(() => this.#open(), RetryMilliseconds);
       }
     };

@@ -22,8 +22,15 @@ export class Refused extends Error {
   }
 }
 
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refused ? error.refusal : { message: 'The sandbox could not be reached.', reason: String(error) };
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) {
+    return error.refusal;
+  }
+  // All that a browser tells of a request that got no answer.
+  return error instanceof TypeError
+    ? { message: 'The sandbox does not answer. Is the bot running?' }
+    : { message: 'The sandbox answered something unexpected.', reason: String(error) };
+}
 
 /** The page's own API, one method a request. */
 export class Server {
