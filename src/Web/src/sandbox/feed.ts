@@ -1,10 +1,13 @@
 import type { Exchange, Switches } from './contract.ts';
 import type { Message } from './discord.ts';
 
+/** `crowded`: lost, because more pages listen than the server has room for. */
+export type Connection = 'connecting' | 'open' | 'lost' | 'crowded';
+
 export interface FeedListener {
-  opened(): void;
-  /** `refused`: the server answered, and said no. */
-  lost(refused: boolean): void;
+  connection(now: Connection): void;
+  /** Whether the server answers other questions. */
+  answers(): Promise<boolean>;
   hello(): void;
   message(message: Message): void;
   messageDelete(channel: string, id: string): void;
@@ -31,6 +34,7 @@ const RetryMilliseconds = 1500;
 export class Feed {
   readonly #address: string;
   readonly #listener: FeedListener;
+  #connection: Connection = 'connecting';
   #source: EventSource | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,20 +55,34 @@ export class Feed {
     if (!document.hidden) this.#open();
   };
 
+  #tell(now: Connection): void {
+    this.#connection = now;
+    this.#listener.connection(now);
+  }
+
+  /** An event source does not say why it was refused; but when everything else is answered, it is for want of room. */
+  async #explain(refused: EventSource): Promise<void> {
+    const answers = await this.#listener.answers();
+    if (this.#source === refused) this.#tell(answers ? 'crowded' : 'lost');
+  }
+
   #hangUp(): void {
     clearTimeout(this.#retry);
     this.#source?.close();
+    this.#source = undefined;
   }
 
   #open(): void {
     const source = new EventSource(this.#address);
     this.#source = source;
-    source.onopen = () => this.#listener.opened();
+    source.onopen = () => this.#tell('open');
     source.onerror = () => {
       // The browser gives up for good when the server answers with an error, as it does while it restarts behind a proxy.
       const refused = source.readyState === EventSource.CLOSED;
-      this.#listener.lost(refused);
+      // Refused again, it is crowded until the answer says otherwise, so that the sentence does not come and go.
+      if (!refused || this.#connection !== 'crowded') this.#tell('lost');
       if (refused) {
+        void this.#explain(source);
         this.#retry = setTimeout(() => this.#open(), RetryMilliseconds);
       }
     };

@@ -8,7 +8,8 @@ import type { ContextMenu } from './menu/context-menu.ts';
 import './messages/message-list.ts';
 import './modal/modal-form.ts';
 import './people/places.ts';
-import { Sandbox, type Connection } from './sandbox.ts';
+import type { Connection } from './feed.ts';
+import { Sandbox } from './sandbox.ts';
 import { showRefusal } from './refusal.ts';
 import { ThemeChoice } from './theme/theme.ts';
 import { displayName, titleOf, type Names, type Place } from './world.ts';
@@ -57,7 +58,7 @@ export class Page extends LitElement {
             .sandbox=${this.#sandbox}
             .world=${world}
             .place=${place}
-            .unread=${this.#sandbox.unread}
+            .unread=${this.#sandbox.unread.channels}
             .menu=${this.#menu}
             @gone=${() => this.#arrived()}
           ></sandbox-places>
@@ -79,7 +80,8 @@ export class Page extends LitElement {
   }
 
   #main(place: Place, names: Names): TemplateResult {
-    const { messages, failures, forgotten, pending, complaints, connection, trouble } = this.#sandbox;
+    const { timeline, pending, complaints, connection, trouble } = this.#sandbox;
+    const { messages, failures, forgotten } = timeline;
     return html`<main>
       <div role="status">${this.#connection()}</div>
       ${trouble && !isLost(connection) ? showRefusal(trouble) : nothing}

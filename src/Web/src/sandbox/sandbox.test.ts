@@ -87,7 +87,7 @@ async function arrived(...messages: Message[]): Promise<Sandbox> {
   return sandbox;
 }
 
-const contents = ({ messages }: Sandbox): string[] => messages.map(({ content }) => content);
+const contents = ({ timeline }: Sandbox): string[] => timeline.messages.map(({ content }) => content);
 const outcome = (more: Partial<Outcome>): Outcome => ({ interaction_id: '9', outcome: 'answered', ms: 1, ...more });
 const refusal = { message: 'This interaction failed' };
 
@@ -118,10 +118,10 @@ test('An answer for a channel that was left meanwhile is dropped', async () => {
 test('A message elsewhere marks its channel until one goes there', async () => {
   const sandbox = await arrived();
   end.tell('message', { message: message('2', 'psst', '12') });
-  expect([...sandbox.unread]).toEqual(['12']);
+  expect([...sandbox.unread.channels]).toEqual(['12']);
   expect(contents(sandbox)).toEqual([]);
   void sandbox.open('12');
-  expect([...sandbox.unread]).toEqual([]);
+  expect([...sandbox.unread.channels]).toEqual([]);
 });
 
 test('A refused command stands behind the last message, until it is dismissed', async () => {
@@ -130,9 +130,9 @@ test('A refused command stands behind the last message, until it is dismissed', 
   expect(sandbox.waiting).toBe(1);
   await end.answer('commands', outcome({ outcome: 'refused', refusal }));
   expect(sandbox.waiting).toBe(0);
-  expect(sandbox.failures).toMatchObject([{ title: '/flip', after: '1', refusal }]);
-  sandbox.dismiss(sandbox.failures[0]?.id ?? '');
-  expect(sandbox.failures).toEqual([]);
+  expect(sandbox.timeline.failures).toMatchObject([{ title: '/flip', after: '1', refusal }]);
+  sandbox.dismiss(sandbox.timeline.failures[0]?.id ?? '');
+  expect(sandbox.timeline.failures).toEqual([]);
 });
 
 test('A button is pressed once until its answer comes, and what failed is forgotten at the next press', async () => {
@@ -201,7 +201,7 @@ test.each([
   leave(sandbox);
   await end.answer('commands', outcome({ outcome: 'modal', modal: { custom_id: 'm', title: 'T', components: [] } }));
   await end.answer('commands', outcome({ outcome: 'refused', refusal }));
-  expect([sandbox.modal, sandbox.failures, sandbox.waiting]).toEqual([undefined, [], 0]);
+  expect([sandbox.modal, sandbox.timeline.failures, sandbox.waiting]).toEqual([undefined, [], 0]);
 });
 
 test('A page that nobody looks at does not listen, loses nothing, and does not call that a lost connection', async () => {
@@ -218,8 +218,8 @@ test('A page that nobody looks at does not listen, loses nothing, and does not c
   await end.answer('channels/12', { messages: [message('7', 'psst', '12')] });
   await end.answer('channels/20', { messages: [message('4', 'old', '20')] });
   expect(contents(sandbox)).toEqual(['before', 'meanwhile']);
-  expect([...sandbox.unread]).toEqual(['12']);
-  expect(sandbox.forgotten).toBe(false);
+  expect([...sandbox.unread.channels]).toEqual(['12']);
+  expect(sandbox.timeline.forgotten).toBe(false);
 });
 
 test('A feed that is refused while everything else answers means too many pages', async () => {
@@ -240,7 +240,7 @@ test('A server that was started again has forgotten what was said, and it is tol
   end.tell('hello', {});
   await end.answer('world', world);
   await end.answer('channels/11', { messages: [] });
-  expect([contents(sandbox), sandbox.forgotten]).toEqual([[], true]);
+  expect([contents(sandbox), sandbox.timeline.forgotten]).toEqual([[], true]);
   void sandbox.open('12');
-  expect(sandbox.forgotten).toBe(false);
+  expect(sandbox.timeline.forgotten).toBe(false);
 });

@@ -1,13 +1,11 @@
 import type { CommandRequest, Exchange, Outcome, Refusal, Suggestions, Switches, World } from './contract.ts';
 import type { Message, Modal, OptionValue } from './discord.ts';
-import { Feed } from './feed.ts';
-import { refusalOf, Refused, Server } from './server.ts';
-import { earlier, Timeline, withMessage, withoutMessage, type Failure } from './timeline.ts';
+import { Feed, type Connection } from './feed.ts';
+import { refusalOf, Server } from './server.ts';
+import { earlier, Timeline, withMessage, withoutMessage } from './timeline.ts';
+import { Unread } from './unread.ts';
 import { Visit } from './visit.ts';
 import { Names, placeOf, placesOf, type Place } from './world.ts';
-
-/** `crowded`: lost, because more pages listen than the server has room for. */
-export type Connection = 'connecting' | 'open' | 'lost' | 'crowded';
 
 export interface OpenModal {
   interaction: string;
@@ -31,7 +29,9 @@ export class Sandbox extends EventTarget {
   pending: ReadonlySet<string> = new Set();
   /** Why a component's last press failed, by message. */
   complaints: ReadonlyMap<string, Refusal> = new Map();
-  unread: ReadonlySet<string> = new Set();
+  readonly unread = new Unread();
+  /** What is seen of the place one is in; another one in another place. */
+  timeline = new Timeline();
   /** Commands sent and not yet answered. */
   waiting = 0;
   modal: OpenModal | undefined;
@@ -43,28 +43,9 @@ export class Sandbox extends EventTarget {
   // Made once for each world and place, so that who shows them sees when they change.
   #names: Names | undefined;
   #place: Place | undefined;
-  #timeline = new Timeline();
   /** The latest question for the world: answers to earlier ones come too late. */
   #asked = 0;
-  /** The latest message heard of anywhere. */
-  #newest = '0';
   #greeted = false;
-
-  get messages(): readonly Message[] {
-    return this.#timeline.messages;
-  }
-
-  get failures(): readonly Failure[] {
-    return this.#timeline.failures;
-  }
-
-  get loaded(): boolean {
-    return this.#timeline.loaded;
-  }
-
-  get forgotten(): boolean {
-    return this.#timeline.forgotten;
-  }
 
   get me(): string {
     return this.visit.person ?? '';
@@ -91,8 +72,9 @@ export class Sandbox extends EventTarget {
     this.#feed?.close();
     this.visit.person = person;
     this.visit.channel = this.place?.server ? this.visit.channel : null;
-    this.#timeline = new Timeline();
-    Object.assign(this, { exchanges: [], complaints: new Map(), unread: new Set(), modal: undefined });
+    this.timeline = new Timeline();
+    Object.assign(this, { exchanges: [], complaints: new Map(), modal: undefined });
+    this.unread.forget();
     // Whoever one became meanwhile listens for themselves.
     if (await this.#loadWorld()) {
       this.#listen();
@@ -101,9 +83,9 @@ export class Sandbox extends EventTarget {
 
   async open(channel: string): Promise<void> {
     this.#arrive(this.world, channel);
-    this.#timeline = new Timeline();
+    this.timeline = new Timeline();
     this.complaints = new Map();
-    this.unread = new Set([...this.unread].filter((id) => id !== channel));
+    this.unread.visit(channel);
     this.#changed();
     await this.#loadMessages();
   }
@@ -119,7 +101,7 @@ export class Sandbox extends EventTarget {
     const refusal = await this.#outcome((here) => this.#server.run({ ...here, ...request }));
     this.waiting--;
     if (refusal) {
-      this.#timeline.fail(title, refusal);
+      this.timeline.fail(title, refusal);
     }
     this.#changed();
   }
@@ -159,7 +141,7 @@ export class Sandbox extends EventTarget {
 
   dismiss(id: string): void {
     this.visit.dismiss(id);
-    this.#timeline.dismiss(id);
+    this.timeline.dismiss(id);
     this.#changed();
   }
 
@@ -207,7 +189,7 @@ export class Sandbox extends EventTarget {
   async #loadWorld(): Promise<boolean> {
     const turn = ++this.#asked;
     try {
-      const world = await this.#askWorld();
+      const world = await this.#server.worldOrAnother(this.visit.person);
       if (turn !== this.#asked) {
         return false;
       }
@@ -230,21 +212,9 @@ export class Sandbox extends EventTarget {
     return true;
   }
 
-  async #askWorld(): Promise<World> {
-    try {
-      return await this.#server.world(this.visit.person);
-    } catch (error) {
-      if (this.visit.person === null || !(error instanceof Refused)) {
-        throw error;
-      }
-      // An old address may name somebody who is not here.
-      return this.#server.world(null);
-    }
-  }
-
   async #loadMessages(): Promise<void> {
     const { user, channel } = this.#here();
-    const timeline = this.#timeline;
+    const timeline = this.timeline;
     let trouble: Refusal | undefined;
     try {
       await timeline.load(this.#server.messages(channel, user));
@@ -252,9 +222,9 @@ export class Sandbox extends EventTarget {
       trouble = refusalOf(error);
     }
     // Who left meanwhile looks at another one.
-    if (timeline === this.#timeline) {
+    if (timeline === this.timeline) {
       this.trouble = trouble;
-      this.messages.forEach((message) => this.#hear(message));
+      timeline.messages.forEach((message) => this.unread.hear(message, channel));
       this.#changed();
     }
   }
@@ -262,7 +232,7 @@ export class Sandbox extends EventTarget {
   /** Everything anew, after a time of not listening: also which places something was said in. */
   async #catchUp(): Promise<void> {
     const { user } = this.#here();
-    const newest = this.#newest;
+    const { newest } = this.unread;
     const returns = this.#greeted;
     this.#greeted = true;
     await this.#loadWorld();
@@ -278,35 +248,11 @@ export class Sandbox extends EventTarget {
       elsewhere.map(async (channel) => {
         // Whoever cannot be asked about is no news.
         const last = (await this.#server.messages(channel, user).catch(() => [])).at(-1);
-        if (last && earlier(since, last.id) && user === this.me && channel !== this.visit.channel) {
-          this.#hear(last);
-          this.unread = new Set([...this.unread, channel]);
+        if (last && earlier(since, last.id) && user === this.me) {
+          this.unread.hear(last, this.visit.channel);
         }
       }),
     );
-    this.#changed();
-  }
-
-  #hear({ id }: Message): void {
-    this.#newest = earlier(this.#newest, id) ? id : this.#newest;
-  }
-
-  /** The feed cannot say why it was refused; but when everything else is answered, it is for want of room. */
-  async #lose(refused: boolean): Promise<void> {
-    const feed = this.#feed;
-    // Refused again, it is crowded until the answer says otherwise, so that the sentence does not come and go.
-    if (this.connection !== 'crowded' || !refused) {
-      this.#connected('lost');
-    }
-    const answers = refused && (await this.#server.world(this.visit.person).then(Boolean, () => false));
-    const stillLost = (['lost', 'crowded'] as Connection[]).includes(this.connection);
-    if (feed === this.#feed && stillLost) {
-      this.#connected(answers ? 'crowded' : 'lost');
-    }
-  }
-
-  #connected(now: Connection): void {
-    this.connection = now;
     this.#changed();
   }
 
@@ -314,8 +260,15 @@ export class Sandbox extends EventTarget {
     this.#feed?.close();
     this.#greeted = false;
     this.#feed = new Feed(this.#server.feedAddress(this.me), {
-      opened: () => this.#connected('open'),
-      lost: (refused) => void this.#lose(refused),
+      connection: (now) => {
+        this.connection = now;
+        this.#changed();
+      },
+      answers: () =>
+        this.#server.world(this.visit.person).then(
+          () => true,
+          () => false,
+        ),
       hello: () => void this.#catchUp(),
       message: (message) => this.#take(message),
       messageDelete: (channel, id) => this.#change(channel, (messages) => withoutMessage(messages, id)),
@@ -329,16 +282,13 @@ export class Sandbox extends EventTarget {
   }
 
   #take(message: Message): void {
-    this.#hear(message);
-    if (message.channel_id !== this.visit.channel) {
-      this.unread = new Set([...this.unread, message.channel_id]);
-    }
+    this.unread.hear(message, this.visit.channel);
     this.#change(message.channel_id, (messages) => withMessage(messages, message));
   }
 
   #change(channel: string, change: (messages: readonly Message[]) => readonly Message[]): void {
     if (channel === this.visit.channel) {
-      this.#timeline.change(change);
+      this.timeline.change(change);
     }
     this.#changed();
   }

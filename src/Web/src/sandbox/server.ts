@@ -49,6 +49,18 @@ export class Server {
     return this.#ask(person === null ? 'world' : `world?user=${encodeURIComponent(person)}`);
   }
 
+  /** As `world`; as whoever the server names first when it does not know this person: an old address may name somebody who is not here. */
+  async worldOrAnother(person: string | null): Promise<World> {
+    try {
+      return await this.world(person);
+    } catch (error) {
+      if (person === null || !(error instanceof Refused)) {
+        throw error;
+      }
+      return this.world(null);
+    }
+  }
+
   async messages(channel: string, person: string): Promise<readonly Message[]> {
     const answer = await this.#ask<{ messages: Message[] }>(`channels/${encodeURIComponent(channel)}/messages?user=${encodeURIComponent(person)}`);
     return answer.messages;

@@ -118,7 +118,7 @@ export class MessageList extends LitElement {
     const messages = this.messages.filter(({ id }) => !this.sandbox.visit.hasDismissed(id));
     const failed = (after: string | null): TemplateResult[] =>
       this.failures.filter((one) => anchorOf(one, messages) === after).map((one) => this.#failure(one));
-    const empty = messages.length === 0 && this.sandbox.loaded;
+    const empty = messages.length === 0 && this.sandbox.timeline.loaded;
     // The components learn their theme when they are made.
     return html`<div class="log" role="log" aria-label="Messages" tabindex="0" @scroll=${() => this.#scrolled()}>
         <div class="log-inner">
