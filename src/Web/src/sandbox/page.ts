@@ -8,12 +8,15 @@ import type { ContextMenu } from './menu/context-menu.ts';
 import './messages/message-list.ts';
 import './modal/modal-form.ts';
 import './people/places.ts';
+import type { Connection } from './feed.ts';
 import { Sandbox } from './sandbox.ts';
 import { showRefusal } from './refusal.ts';
 import { ThemeChoice } from './theme/theme.ts';
 import { displayName, titleOf, type Names, type Place } from './world.ts';
 
 const InspectorKey = 'sandbox.inspector';
+
+const isLost = (connection: Connection): boolean => connection === 'lost' || connection === 'crowded';
 
 /** The whole page: hands the parts what they show, whenever it changes. */
 export class Page extends LitElement {
@@ -55,7 +58,7 @@ export class Page extends LitElement {
             .sandbox=${this.#sandbox}
             .world=${world}
             .place=${place}
-            .unread=${this.#sandbox.unread}
+            .unread=${this.#sandbox.unread.channels}
             .menu=${this.#menu}
             @gone=${() => this.#arrived()}
           ></sandbox-places>
@@ -77,16 +80,18 @@ export class Page extends LitElement {
   }
 
   #main(place: Place, names: Names): TemplateResult {
-    const { messages, failures, pending, complaints, connection, trouble } = this.#sandbox;
+    const { timeline, pending, complaints, connection, trouble } = this.#sandbox;
+    const { messages, failures, forgotten } = timeline;
     return html`<main>
-      <div role="status">${connection === 'lost' ? html`<p class="lost">Connection lost, trying again…</p>` : nothing}</div>
-      ${trouble && connection !== 'lost' ? showRefusal(trouble) : nothing}
+      <div role="status">${this.#connection()}</div>
+      ${trouble && !isLost(connection) ? showRefusal(trouble) : nothing}
       <message-list
         .sandbox=${this.#sandbox}
         .place=${place}
         .names=${names}
         .messages=${messages}
         .failures=${failures}
+        .forgotten=${forgotten}
         .pending=${pending}
         .complaints=${complaints}
         .theme=${this.#theme.now}
@@ -96,6 +101,14 @@ export class Page extends LitElement {
       <sandbox-composer .sandbox=${this.#sandbox} .place=${place} .names=${names} .waiting=${this.#sandbox.waiting}></sandbox-composer>
       <context-menu></context-menu>
     </main>`;
+  }
+
+  #connection(): TemplateResult | typeof nothing {
+    const { connection } = this.#sandbox;
+    if (!isLost(connection)) {
+      return nothing;
+    }
+    return html`<p class="lost">Connection lost, trying again…${connection === 'crowded' ? ' Too many pages are open: close one.' : nothing}</p>`;
   }
 
   #header(world: World, place: Place): TemplateResult {
@@ -165,7 +178,7 @@ export class Page extends LitElement {
     if (event.altKey && event.code === 'KeyI') {
       this.#inspect(!this.inspecting);
     } else if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      void this.#composer?.begin('/');
+      void this.#composer?.resume();
     } else {
       return;
     }

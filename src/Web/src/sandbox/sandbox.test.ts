@@ -25,6 +25,8 @@ const message = (id: string, content = '', channel = '11'): Message => ({
 class OtherEnd {
   readonly asked: { path: string; body: unknown; answer: (json: unknown, status?: number) => void }[] = [];
   feed = new EventTarget();
+  opened = 0;
+  closed = 0;
 
   fetch = (url: string, init?: { body?: string }): Promise<Response> =>
     new Promise((resolve) => {
@@ -34,6 +36,16 @@ class OtherEnd {
 
   tell(event: string, data: unknown): void {
     this.feed.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
+  }
+
+  /** The feed breaks; `refused`: for good, with an answer. */
+  lose(refused: boolean): void {
+    (this.feed as EventSource & { readyState: number }).readyState = refused ? 2 : 0;
+    (this.feed as EventSource).onerror?.(new Event('error'));
+  }
+
+  look(hidden: boolean): void {
+    Object.assign(document, { hidden }).dispatchEvent(new Event('visibilitychange'));
   }
 
   /** Answers the oldest request to this path that has no answer yet, once it is there. */
@@ -53,10 +65,13 @@ beforeEach(() => {
   vi.stubGlobal('location', { pathname: '/sandbox', search: '', hash: '' });
   vi.stubGlobal('history', { replaceState: () => undefined });
   vi.stubGlobal('sessionStorage', { getItem: (key: string) => memory.get(key) ?? null, setItem: (key: string, value: string) => memory.set(key, value) });
-  vi.stubGlobal('EventSource', function EventSource() {
-    end.feed = Object.assign(new EventTarget(), { close: () => undefined });
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }));
+  const EventSource = function EventSource(): EventTarget {
+    end.feed = Object.assign(new EventTarget(), { readyState: 1, close: () => end.closed++ });
+    end.opened++;
     return end.feed;
-  });
+  };
+  vi.stubGlobal('EventSource', Object.assign(EventSource, { CLOSED: 2 }));
 });
 
 /** A page that has loaded these messages. */
@@ -72,7 +87,7 @@ async function arrived(...messages: Message[]): Promise<Sandbox> {
   return sandbox;
 }
 
-const contents = ({ messages }: Sandbox): string[] => messages.map(({ content }) => content);
+const contents = ({ timeline }: Sandbox): string[] => timeline.messages.map(({ content }) => content);
 const outcome = (more: Partial<Outcome>): Outcome => ({ interaction_id: '9', outcome: 'answered', ms: 1, ...more });
 const refusal = { message: 'This interaction failed' };
 
@@ -103,10 +118,10 @@ test('An answer for a channel that was left meanwhile is dropped', async () => {
 test('A message elsewhere marks its channel until one goes there', async () => {
   const sandbox = await arrived();
   end.tell('message', { message: message('2', 'psst', '12') });
-  expect([...sandbox.unread]).toEqual(['12']);
+  expect([...sandbox.unread.channels]).toEqual(['12']);
   expect(contents(sandbox)).toEqual([]);
   void sandbox.open('12');
-  expect([...sandbox.unread]).toEqual([]);
+  expect([...sandbox.unread.channels]).toEqual([]);
 });
 
 test('A refused command stands behind the last message, until it is dismissed', async () => {
@@ -115,9 +130,9 @@ test('A refused command stands behind the last message, until it is dismissed', 
   expect(sandbox.waiting).toBe(1);
   await end.answer('commands', outcome({ outcome: 'refused', refusal }));
   expect(sandbox.waiting).toBe(0);
-  expect(sandbox.failures).toMatchObject([{ title: '/flip', after: '1', refusal }]);
-  sandbox.dismiss(sandbox.failures[0]?.id ?? '');
-  expect(sandbox.failures).toEqual([]);
+  expect(sandbox.timeline.failures).toMatchObject([{ title: '/flip', after: '1', refusal }]);
+  sandbox.dismiss(sandbox.timeline.failures[0]?.id ?? '');
+  expect(sandbox.timeline.failures).toEqual([]);
 });
 
 test('A button is pressed once until its answer comes, and what failed is forgotten at the next press', async () => {
@@ -153,4 +168,79 @@ test('Who was named in the address and is not there becomes the first of the peo
   await end.answer('world', world);
   await end.answer('world?user=3', world);
   expect(sandbox.me).toBe('3');
+});
+
+test('Of two people become in quick succession the second stays, whoever is told of last', async () => {
+  const sandbox = await arrived();
+  void sandbox.become('4');
+  void sandbox.become('3');
+  await end.answer('world?user=3', world);
+  await end.answer('world?user=4', { ...world, servers: [] });
+  expect([sandbox.me, sandbox.world?.servers.length, end.opened]).toEqual(['3', 1, 2]);
+});
+
+test('Of two answers about the commands the later question counts', async () => {
+  const sandbox = await arrived();
+  end.tell('commands', {});
+  end.tell('commands', {});
+  const [first, second] = end.asked.splice(0, 2);
+  second?.answer({ ...world, commands: [{ id: '7', name: 'new', description: '' }] });
+  await vi.waitUntil(() => sandbox.world?.commands.length === 1);
+  first?.answer(world);
+  await new Promise((done) => setImmediate(done));
+  expect(sandbox.world?.commands.length).toBe(1);
+});
+
+test.each([
+  ['somebody else', (sandbox: Sandbox) => void sandbox.become('4')],
+  ['elsewhere', (sandbox: Sandbox) => void sandbox.open('12')],
+])('A form or a refusal that comes when one is %s is not shown there', async (_, leave) => {
+  const sandbox = await arrived();
+  void sandbox.run('/report', { command_id: '7' });
+  void sandbox.run('/flip', { command_id: '8' });
+  leave(sandbox);
+  await end.answer('commands', outcome({ outcome: 'modal', modal: { custom_id: 'm', title: 'T', components: [] } }));
+  await end.answer('commands', outcome({ outcome: 'refused', refusal }));
+  expect([sandbox.modal, sandbox.timeline.failures, sandbox.waiting]).toEqual([undefined, [], 0]);
+});
+
+test('A page that nobody looks at does not listen, loses nothing, and does not call that a lost connection', async () => {
+  const sandbox = await arrived(message('5', 'before'));
+  end.feed.dispatchEvent(new Event('open'));
+  (end.feed as EventSource).onopen?.(new Event('open'));
+  end.look(true);
+  expect([end.opened, end.closed, sandbox.connection]).toEqual([1, 1, 'open']);
+  end.look(false);
+  expect([end.opened, sandbox.connection]).toEqual([2, 'open']);
+  end.tell('hello', {});
+  await end.answer('world?user=3', world);
+  await end.answer('channels/11', { messages: [message('5', 'before'), message('6', 'meanwhile')] });
+  await end.answer('channels/12', { messages: [message('7', 'psst', '12')] });
+  await end.answer('channels/20', { messages: [message('4', 'old', '20')] });
+  expect(contents(sandbox)).toEqual(['before', 'meanwhile']);
+  expect([...sandbox.unread.channels]).toEqual(['12']);
+  expect(sandbox.timeline.forgotten).toBe(false);
+});
+
+test('A feed that is refused while everything else answers means too many pages', async () => {
+  const sandbox = await arrived();
+  end.lose(false);
+  expect([sandbox.connection, end.asked.length]).toEqual(['lost', 0]);
+  end.lose(true);
+  await end.answer('world', world);
+  expect(sandbox.connection).toBe('crowded');
+  end.lose(true);
+  expect(sandbox.connection).toBe('crowded');
+  await end.answer('world', {}, 502);
+  expect(sandbox.connection).toBe('lost');
+});
+
+test('A server that was started again has forgotten what was said, and it is told', async () => {
+  const sandbox = await arrived(message('1'), message('2'));
+  end.tell('hello', {});
+  await end.answer('world', world);
+  await end.answer('channels/11', { messages: [] });
+  expect([contents(sandbox), sandbox.timeline.forgotten]).toEqual([[], true]);
+  void sandbox.open('12');
+  expect(sandbox.timeline.forgotten).toBe(false);
 });

@@ -1,42 +1,37 @@
 import type { CommandRequest, Exchange, Outcome, Refusal, Suggestions, Switches, World } from './contract.ts';
 import type { Message, Modal, OptionValue } from './discord.ts';
 import { Feed, type Connection } from './feed.ts';
-import { refusalOf, Refused, Server } from './server.ts';
-import { withMessage, withoutMessage } from './timeline.ts';
+import { refusalOf, Server } from './server.ts';
+import { earlier, Timeline, withMessage, withoutMessage } from './timeline.ts';
+import { Unread } from './unread.ts';
 import { Visit } from './visit.ts';
 import { Names, placeOf, placesOf, type Place } from './world.ts';
-
-/** A command that Discord would have shown as failed, told where its answer would have stood. */
-export interface Failure {
-  id: string;
-  title: string;
-  /** The message it stands after; null at the top. */
-  after: string | null;
-  refusal: Refusal;
-}
 
 export interface OpenModal {
   interaction: string;
   modal: Modal;
 }
 
-const MostMessages = 300;
 const MostExchanges = 200;
 const RetryMilliseconds = 1500;
+
+interface Here {
+  user: string;
+  channel: string;
+}
 
 /** Everything the page knows, and everything a person can do there. Its parts are replaced, never changed, so that who shows one sees whether it is new. */
 export class Sandbox extends EventTarget {
   world: World | undefined;
   connection: Connection = 'connecting';
-  messages: readonly Message[] = [];
-  loaded = false;
-  failures: readonly Failure[] = [];
   exchanges: readonly Exchange[] = [];
   /** Components whose answer has not come, as `message/custom_id`. */
   pending: ReadonlySet<string> = new Set();
   /** Why a component's last press failed, by message. */
   complaints: ReadonlyMap<string, Refusal> = new Map();
-  unread: ReadonlySet<string> = new Set();
+  readonly unread = new Unread();
+  /** What is seen of the place one is in; another one in another place. */
+  timeline = new Timeline();
   /** Commands sent and not yet answered. */
   waiting = 0;
   modal: OpenModal | undefined;
@@ -48,7 +43,9 @@ export class Sandbox extends EventTarget {
   // Made once for each world and place, so that who shows them sees when they change.
   #names: Names | undefined;
   #place: Place | undefined;
-  #arriving: ((messages: readonly Message[]) => readonly Message[])[] = [];
+  /** The latest question for the world: answers to earlier ones come too late. */
+  #asked = 0;
+  #greeted = false;
 
   get me(): string {
     return this.visit.person ?? '';
@@ -72,17 +69,23 @@ export class Sandbox extends EventTarget {
   }
 
   async become(person: string): Promise<void> {
+    this.#feed?.close();
     this.visit.person = person;
     this.visit.channel = this.place?.server ? this.visit.channel : null;
-    Object.assign(this, { exchanges: [], failures: [], complaints: new Map(), unread: new Set(), messages: [], loaded: false });
-    await this.#loadWorld();
-    this.#listen();
+    this.timeline = new Timeline();
+    Object.assign(this, { exchanges: [], complaints: new Map(), modal: undefined });
+    this.unread.forget();
+    // Whoever one became meanwhile listens for themselves.
+    if (await this.#loadWorld()) {
+      this.#listen();
+    }
   }
 
   async open(channel: string): Promise<void> {
     this.#arrive(this.world, channel);
-    Object.assign(this, { messages: [], loaded: false, failures: [], complaints: new Map() });
-    this.unread = new Set([...this.unread].filter((id) => id !== channel));
+    this.timeline = new Timeline();
+    this.complaints = new Map();
+    this.unread.visit(channel);
     this.#changed();
     await this.#loadMessages();
   }
@@ -93,14 +96,12 @@ export class Sandbox extends EventTarget {
   }
 
   async run(title: string, request: { command_id: string; target_id?: string; options?: OptionValue[] }): Promise<void> {
-    const channel = this.visit.channel;
     this.waiting++;
     this.#changed();
-    const refusal = await this.#outcome(this.#server.run({ ...this.#here(), ...request }));
+    const refusal = await this.#outcome((here) => this.#server.run({ ...here, ...request }));
     this.waiting--;
-    if (refusal && channel === this.visit.channel) {
-      const failure = { id: crypto.randomUUID(), title, after: this.messages.at(-1)?.id ?? null, refusal };
-      this.failures = [...this.failures, failure];
+    if (refusal) {
+      this.timeline.fail(title, refusal);
     }
     this.#changed();
   }
@@ -116,7 +117,7 @@ export class Sandbox extends EventTarget {
     }
     this.pending = new Set([...this.pending, key]);
     this.#complain(message, undefined);
-    const refusal = await this.#outcome(this.#server.press({ ...this.#here(), message_id: message, custom_id: customId, ...(values ? { values } : {}) }));
+    const refusal = await this.#outcome((here) => this.#server.press({ ...here, message_id: message, custom_id: customId, ...(values ? { values } : {}) }));
     this.pending = new Set([...this.pending].filter((one) => one !== key));
     this.#complain(message, refusal);
   }
@@ -124,7 +125,7 @@ export class Sandbox extends EventTarget {
   /** Why the form was refused; undefined when it was taken, and closed. */
   async submit(components: unknown[]): Promise<Refusal | undefined> {
     const modal = this.modal;
-    const refusal = modal && (await this.#outcome(this.#server.submit({ ...this.#here(), interaction_id: modal.interaction, components })));
+    const refusal = modal && (await this.#outcome((here) => this.#server.submit({ ...here, interaction_id: modal.interaction, components })));
     if (modal && !refusal) {
       this.closeModal(modal);
     }
@@ -140,8 +141,7 @@ export class Sandbox extends EventTarget {
 
   dismiss(id: string): void {
     this.visit.dismiss(id);
-    this.failures = this.failures.filter((failure) => failure.id !== id);
-    this.messages = [...this.messages];
+    this.timeline.dismiss(id);
     this.#changed();
   }
 
@@ -156,8 +156,12 @@ export class Sandbox extends EventTarget {
     this.#place = undefined;
   }
 
-  #here(): { user: string; channel: string } {
+  #here(): Here {
     return { user: this.me, channel: this.visit.channel ?? '' };
+  }
+
+  #isAt({ user, channel }: Here): boolean {
+    return user === this.me && channel === this.visit.channel;
   }
 
   #complain(message: string, refusal: Refusal | undefined): void {
@@ -166,76 +170,106 @@ export class Sandbox extends EventTarget {
     this.#changed();
   }
 
-  async #outcome(asked: Promise<Outcome>): Promise<Refusal | undefined> {
+  /** Why it was refused; undefined when it was not, and when whoever asked has gone elsewhere since: nothing is told, and no form opens, there. */
+  async #outcome(ask: (here: Here) => Promise<Outcome>): Promise<Refusal | undefined> {
+    const here = this.#here();
     try {
-      const { outcome, modal, refusal, interaction_id: interaction } = await asked;
-      if (outcome === 'modal' && modal) {
+      const { outcome, modal, refusal, interaction_id: interaction } = await ask(here);
+      if (outcome === 'modal' && modal && this.#isAt(here)) {
         this.modal = { interaction, modal };
         this.#changed();
       }
-      return outcome === 'refused' ? (refusal ?? { message: 'This interaction failed' }) : undefined;
+      return outcome === 'refused' && this.#isAt(here) ? (refusal ?? { message: 'This interaction failed' }) : undefined;
     } catch (error) {
-      return refusalOf(error);
+      return this.#isAt(here) ? refusalOf(error) : undefined;
     }
   }
 
-  async #loadWorld(): Promise<void> {
+  /** False when the world was asked for again before the answer came, which then counts for nothing. */
+  async #loadWorld(): Promise<boolean> {
+    const turn = ++this.#asked;
     try {
-      const world = await this.#askWorld();
+      const world = await this.#server.worldOrAnother(this.visit.person);
+      if (turn !== this.#asked) {
+        return false;
+      }
       const person = world.people.find(({ user }) => user.id === this.visit.person) ?? world.people[0];
       if (person && person.user.id !== this.visit.person) {
         // Permissions and direct messages are a person's own, so the world must be asked for by name.
         this.visit.person = person.user.id;
-        await this.#loadWorld();
-        return;
+        return await this.#loadWorld();
       }
       this.trouble = undefined;
       const place = placeOf(world, this.visit.channel ?? '') ?? placesOf(world)[0];
       this.#arrive(world, place?.channel.id ?? null);
     } catch (error) {
+      if (turn !== this.#asked) {
+        return false;
+      }
       this.trouble = refusalOf(error);
     }
     this.#changed();
-  }
-
-  async #askWorld(): Promise<World> {
-    try {
-      return await this.#server.world(this.visit.person);
-    } catch (error) {
-      if (this.visit.person === null || !(error instanceof Refused)) {
-        throw error;
-      }
-      // An old address may name somebody who is not here.
-      return this.#server.world(null);
-    }
+    return true;
   }
 
   async #loadMessages(): Promise<void> {
     const { user, channel } = this.#here();
-    this.#arriving = [];
+    const timeline = this.timeline;
+    let trouble: Refusal | undefined;
     try {
-      const messages = await this.#server.messages(channel, user);
-      if (channel !== this.visit.channel || user !== this.me) {
-        return;
-      }
-      // What the feed told while we asked is newer than the answer.
-      this.messages = this.#arriving.reduce((known, change) => change(known), messages);
-      this.loaded = true;
-      this.trouble = undefined;
+      await timeline.load(this.#server.messages(channel, user));
     } catch (error) {
-      this.trouble = refusalOf(error);
+      trouble = refusalOf(error);
     }
+    // Who left meanwhile looks at another one.
+    if (timeline === this.timeline) {
+      this.trouble = trouble;
+      timeline.messages.forEach((message) => this.unread.hear(message, channel));
+      this.#changed();
+    }
+  }
+
+  /** Everything anew, after a time of not listening: also which places something was said in. */
+  async #catchUp(): Promise<void> {
+    const { user } = this.#here();
+    const { newest } = this.unread;
+    const returns = this.#greeted;
+    this.#greeted = true;
+    await this.#loadWorld();
+    if (user === this.me) {
+      await Promise.all([this.#loadMessages(), returns ? this.#findUnread(newest) : undefined]);
+    }
+  }
+
+  async #findUnread(since: string): Promise<void> {
+    const { user } = this.#here();
+    const elsewhere = (this.world ? placesOf(this.world) : []).map(({ channel }) => channel.id).filter((id) => id !== this.visit.channel);
+    await Promise.all(
+      elsewhere.map(async (channel) => {
+        // Whoever cannot be asked about is no news.
+        const last = (await this.#server.messages(channel, user).catch(() => [])).at(-1);
+        if (last && earlier(since, last.id) && user === this.me) {
+          this.unread.hear(last, this.visit.channel);
+        }
+      }),
+    );
     this.#changed();
   }
 
   #listen(): void {
     this.#feed?.close();
+    this.#greeted = false;
     this.#feed = new Feed(this.#server.feedAddress(this.me), {
       connection: (now) => {
         this.connection = now;
         this.#changed();
       },
-      hello: () => void this.#loadWorld().then(() => this.#loadMessages()),
+      answers: () =>
+        this.#server.world(this.visit.person).then(
+          () => true,
+          () => false,
+        ),
+      hello: () => void this.#catchUp(),
       message: (message) => this.#take(message),
       messageDelete: (channel, id) => this.#change(channel, (messages) => withoutMessage(messages, id)),
       commands: () => void this.#loadWorld(),
@@ -248,16 +282,13 @@ export class Sandbox extends EventTarget {
   }
 
   #take(message: Message): void {
-    if (message.channel_id !== this.visit.channel) {
-      this.unread = new Set([...this.unread, message.channel_id]);
-    }
+    this.unread.hear(message, this.visit.channel);
     this.#change(message.channel_id, (messages) => withMessage(messages, message));
   }
 
   #change(channel: string, change: (messages: readonly Message[]) => readonly Message[]): void {
     if (channel === this.visit.channel) {
-      this.#arriving.push(change);
-      this.messages = change(this.messages).slice(-MostMessages);
+      this.timeline.change(change);
     }
     this.#changed();
   }

@@ -22,8 +22,15 @@ export class Refused extends Error {
   }
 }
 
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refused ? error.refusal : { message: 'The sandbox could not be reached.', reason: String(error) };
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) {
+    return error.refusal;
+  }
+  // All that a browser tells of a request that got no answer.
+  return error instanceof TypeError
+    ? { message: 'The sandbox does not answer. Is the bot running?' }
+    : { message: 'The sandbox answered something unexpected.', reason: String(error) };
+}
 
 /** The page's own API, one method a request. */
 export class Server {
@@ -40,6 +47,18 @@ export class Server {
   /** `person` null: whoever the server names first. */
   world(person: string | null): Promise<World> {
     return this.#ask(person === null ? 'world' : `world?user=${encodeURIComponent(person)}`);
+  }
+
+  /** As `world`; as whoever the server names first when it does not know this person: an old address may name somebody who is not here. */
+  async worldOrAnother(person: string | null): Promise<World> {
+    try {
+      return await this.world(person);
+    } catch (error) {
+      if (person === null || !(error instanceof Refused)) {
+        throw error;
+      }
+      return this.world(null);
+    }
   }
 
   async messages(channel: string, person: string): Promise<readonly Message[]> {

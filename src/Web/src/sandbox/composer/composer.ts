@@ -4,6 +4,7 @@ import { matching, runnables, typedOut, type Runnable } from '../commands.ts';
 import type { Refusal } from '../contract.ts';
 import { showRefusal } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { lengthOf, lengthProblem } from '../lengths.ts';
 import { refusalOf } from '../server.ts';
 import { titleOf, type Names, type Place } from '../world.ts';
 import { optionsOf, problemOf } from './draft.ts';
@@ -56,6 +57,17 @@ export class Composer extends LitElement {
     }
   }
 
+  /** To a command, without losing what stands here already. */
+  async resume(): Promise<void> {
+    if (this.command && this.#fields) {
+      this.#fields.focusNext();
+    } else if (this.command || this.text) {
+      await this.focusInput();
+    } else {
+      await this.begin('/');
+    }
+  }
+
   async focusInput(): Promise<void> {
     await this.updateComplete;
     await this.#fields?.updateComplete;
@@ -96,6 +108,7 @@ export class Composer extends LitElement {
       <form class="composer-box" @submit=${this.#send} autocomplete="off">
         ${this.command ? html`<span class="composer-command" title=${this.command.description}>${this.command.name}</span>` : nothing}
         ${this.command && this.command.options.length > 0 ? this.#optionFields(this.command) : this.#input(offered)}
+        ${lengthOf(this.text) > MaxContent ? html`<output class="composer-count">${lengthOf(this.text)} / ${MaxContent}</output>` : nothing}
         <button class="composer-send" type="submit" aria-label="Send" title="Send (Enter)"></button>
       </form>
     `;
@@ -131,7 +144,6 @@ export class Composer extends LitElement {
       aria-expanded=${open}
       aria-controls="commands"
       aria-activedescendant=${open ? `command-${this.active}` : nothing}
-      maxlength=${MaxContent}
       placeholder=${this.command ? 'Press Enter to send' : `Message ${titleOf(this.place)}, or / for commands`}
       .value=${live(this.text)}
       @input=${(event: InputEvent) => this.#type((event.target as HTMLInputElement).value)}
@@ -223,6 +235,11 @@ export class Composer extends LitElement {
   }
 
   async #say(text: string): Promise<void> {
+    const problem = lengthProblem(text, 1, MaxContent);
+    if (problem !== undefined) {
+      this.refusal = { message: problem };
+      return;
+    }
     this.text = '';
     try {
       await this.sandbox.say(text);

@@ -3,7 +3,7 @@ import type { Runnable } from '../commands.ts';
 import type { World } from '../contract.ts';
 import { OptionType, type CommandOption } from '../discord.ts';
 import { Names, placesOf } from '../world.ts';
-import { choicesFor, optionsOf, optionsWhileTyping, problemOf } from './draft.ts';
+import { choicesFor, nextEmpty, offersFirst, optionsOf, optionsWhileTyping, problemOf } from './draft.ts';
 
 const world: World = {
   application: { id: '1', name: 'Flippy Flip', accent: 0 },
@@ -41,8 +41,8 @@ const runnable = (options: CommandOption[], path: CommandOption[] = []): Runnabl
 test.each([
   [option(OptionType.String, { required: true }), '', 'This option is required.'],
   [option(OptionType.String), '', undefined],
-  [option(OptionType.String, { min_length: 3 }), 'ab', 'Type at least 3 characters.'],
-  [option(OptionType.String, { max_length: 3 }), 'abcd', 'Type at most 3 characters.'],
+  [option(OptionType.String, { min_length: 3 }), 'ab', 'Must be 3 or more in length.'],
+  [option(OptionType.String, { max_length: 3 }), 'abcd', 'Must be 3 or fewer in length.'],
   [option(OptionType.Integer), '1.5', 'Type a whole number.'],
   [option(OptionType.Integer, { min_value: 1 }), '0', 'The smallest is 1.'],
   [option(OptionType.Integer, { max_value: 9 }), '10', 'The largest is 9.'],
@@ -99,4 +99,19 @@ test('People are found by either name and with an at sign, channels by the types
   expect(choicesFor(option(OptionType.User), '@bo', names)?.map(({ value }) => value)).toEqual(['4']);
   expect(choicesFor(option(OptionType.Channel, { channel_types: [0] }), '', names)?.map(({ value }) => value)).toEqual(['11']);
   expect(choicesFor(option(OptionType.String), 'a', names)).toBeUndefined();
+});
+
+test('Going back to a command goes on with its first required empty field', () => {
+  const options = [option(OptionType.String, { name: 'note' }), option(OptionType.Integer, { name: 'amount', required: true })];
+  expect(nextEmpty(options, {})?.name).toBe('amount');
+  expect(nextEmpty(options, { amount: { text: '5' } })?.name).toBe('note');
+  expect(nextEmpty(options, { amount: { text: '5' }, note: { text: 'x' } })).toBeUndefined();
+});
+
+test('Enter in an empty field takes nothing that the bot suggests, as its first may be everything one has', () => {
+  const suggested = option(OptionType.String, { required: true, autocomplete: true });
+  expect(offersFirst(suggested, '')).toBe(false);
+  expect(offersFirst(suggested, 'a')).toBe(true);
+  expect(offersFirst(option(OptionType.String, { required: true, choices: [] }), '')).toBe(true);
+  expect(offersFirst(option(OptionType.Boolean), '')).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { Runnable } from '../commands.ts';
 import { OptionType, type CommandOption, type OptionValue } from '../discord.ts';
+import { lengthProblem } from '../lengths.ts';
 import { localised } from '../locales.ts';
 import { displayName, type Names } from '../world.ts';
 
@@ -93,11 +94,9 @@ function numberIn({ type, min_value: min, max_value: max }: CommandOption, text:
 }
 
 function stringIn({ min_length: min = 0, max_length: max = MaxText }: CommandOption, text: string): string {
-  if (text.length < min) {
-    throw new Error(`Type at least ${min} characters.`);
-  }
-  if (text.length > max) {
-    throw new Error(`Type at most ${max} characters.`);
+  const problem = lengthProblem(text, min, max);
+  if (problem !== undefined) {
+    throw new Error(problem);
   }
   return text;
 }
@@ -110,6 +109,18 @@ export function problemOf(option: CommandOption, entry: Entry | undefined, names
     return (error as Error).message;
   }
 }
+
+/** The field to go on with: the first required one that is empty, or else the first that is. */
+export function nextEmpty(options: readonly CommandOption[], entries: Entries): CommandOption | undefined {
+  const empty = options.filter(({ name }) => !entries[name]?.text);
+  return empty.find(({ required }) => required) ?? empty[0];
+}
+
+/**
+ * Whether the first of a field's list is what Enter and Tab take, before an arrow key chose another. Not where nothing was typed and the field may be
+ * left so, or where the bot made the list: it is a help for typing, and its first may be all that one has.
+ */
+export const offersFirst = (option: CommandOption, typed: string): boolean => typed !== '' || (option.required === true && option.autocomplete !== true);
 
 /** The options as an interaction carries them; the fields must be without problems. */
 export function optionsOf(runnable: Runnable, entries: Entries, names: Names): OptionValue[] {

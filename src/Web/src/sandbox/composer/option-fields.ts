@@ -7,7 +7,7 @@ import { localised } from '../locales.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Names } from '../world.ts';
 import { Autocomplete } from './autocomplete.ts';
-import { choicesFor, optionsWhileTyping, problemOf, type Entries, type Suggestion } from './draft.ts';
+import { choicesFor, nextEmpty, offersFirst, optionsWhileTyping, problemOf, type Entries, type Suggestion } from './draft.ts';
 
 const isNumeric = ({ type }: CommandOption): boolean => type === OptionType.Integer || type === OptionType.Number;
 
@@ -42,6 +42,11 @@ export class OptionFields extends LitElement {
   fillFirst(text: string): void {
     const first = this.runnable.options[0];
     if (first) this.#type(first, text);
+  }
+
+  focusNext(): void {
+    const goal = nextEmpty(this.runnable.options, this.entries) ?? this.runnable.options.at(-1);
+    if (goal) this.#input(goal.name)?.focus();
   }
 
   /** Shows what is wrong with a field, and goes there. */
@@ -192,10 +197,8 @@ export class OptionFields extends LitElement {
     this.requestUpdate();
   }
 
-  /** The first of the list is what Enter and Tab take, unless the field may be left as it is: empty and optional, or still being asked about. */
   #highlight(option: CommandOption): void {
-    const typed = (this.entries[option.name]?.text ?? '') !== '';
-    this.active = (typed || (option.required ?? false)) && !this.#stale(option) ? 0 : -1;
+    this.active = offersFirst(option, this.entries[option.name]?.text ?? '') && !this.#stale(option) ? 0 : -1;
   }
 
   #take(option: CommandOption, chosen: Suggestion): void {

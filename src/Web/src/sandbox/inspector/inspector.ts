@@ -5,9 +5,11 @@ import { showErrors } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 const Faults: readonly { key: keyof Switches; label: string; about: string }[] = [
-  { key: 'rate_limits', label: 'Rate limits', about: 'The sandbox answers the bot’s calls with 429 now and then.' },
-  { key: 'outage', label: 'Outage', about: 'The sandbox answers the bot’s calls with 503.' },
+  { key: 'rate_limits', label: 'Rate limits', about: 'What the bot calls at Discord is limited; replies themselves are not.' },
+  { key: 'outage', label: 'Outage', about: 'Discord’s API answers 503 to the bot.' },
 ];
+
+const CopiedMilliseconds = 2000;
 
 /** What went over the wire: each signed request with its answer, newest first; and the faults that can be switched on. Fires `close`. */
 export class Inspector extends LitElement {
@@ -54,16 +56,19 @@ export class Inspector extends LitElement {
 
   #switch({ key, label, about }: (typeof Faults)[number]): TemplateResult {
     const on = this.switches[key];
-    return html`<button
-      type="button"
-      role="switch"
-      aria-checked=${on}
-      aria-label=${label}
-      title=${about}
-      @click=${() => this.sandbox.turn({ [key]: !on }).catch(reportError)}
-    >
-      <span class="knob" aria-hidden="true"></span>${label}
-    </button>`;
+    return html`<div>
+      <button
+        type="button"
+        role="switch"
+        aria-checked=${on}
+        aria-label=${label}
+        aria-describedby="about-${key}"
+        @click=${() => this.sandbox.turn({ [key]: !on }).catch(reportError)}
+      >
+        <span class="knob" aria-hidden="true"></span>${label}
+      </button>
+      <small id="about-${key}">${about}</small>
+    </div>`;
   }
 
   #exchange({ id, kind, title, at, ms, request, response, errors }: Exchange): TemplateResult {
@@ -102,7 +107,10 @@ function part(name: string, lines: readonly string[]): TemplateResult {
   const text = lines.filter(Boolean).join('\n');
   const copy = (event: Event): void => {
     const button = event.currentTarget as HTMLButtonElement;
-    const say = (word: string): void => void (button.textContent = word);
+    const say = (word: string): void => {
+      button.textContent = word;
+      setTimeout(() => (button.textContent = 'Copy'), CopiedMilliseconds);
+    };
     navigator.clipboard.writeText(text).then(
       () => say('Copied'),
       () => say('Could not copy'),

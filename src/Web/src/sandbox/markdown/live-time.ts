@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { timeText } from './times.ts';
 
 /** `<t:…>`: a relative time counts on while it is looked at. */
@@ -15,9 +15,16 @@ class LiveTime extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#clock = setInterval(() => {
-      if (this.look === 'R') this.requestUpdate();
-    }, 1000);
+    this.#wind();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.#wind();
+  }
+
+  #wind(): void {
+    clearInterval(this.#clock);
+    this.#clock = this.look === 'R' ? setInterval(() => this.requestUpdate(), 1000) : undefined;
   }
 
   override disconnectedCallback(): void {

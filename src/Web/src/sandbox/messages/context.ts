@@ -11,6 +11,8 @@ export interface Drawing {
   complaintOf(message: Message): Refusal | undefined;
   press(message: Message, customId: string, values?: string[]): void;
   dismiss(id: string): void;
+  /** Whether there is anything that can be done with messages, or with people. */
+  hasMenu: boolean;
   /** Opens what can be done with a message, or a person, at a point of the window. */
   openMenu(event: Event, message: Message): void;
 }

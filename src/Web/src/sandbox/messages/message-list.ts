@@ -1,6 +1,6 @@
 import '@skyra/discord-components-core/discord-messages.js';
 import '../theme/corrections.ts';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CommandType, type Message, type User } from '../discord.ts';
@@ -8,9 +8,9 @@ import { contextCommands } from '../commands.ts';
 import { localised } from '../locales.ts';
 import type { ContextMenu, MenuItem } from '../menu/context-menu.ts';
 import { showRefusal } from '../refusal.ts';
-import type { Failure, Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../sandbox.ts';
 import type { Theme } from '../theme/theme.ts';
-import { follows } from '../timeline.ts';
+import { anchorOf, follows, isOf, newcomers, type Failure } from '../timeline.ts';
 import { displayName, type Names, type Place } from '../world.ts';
 import type { Drawing } from './context.ts';
 import { showMessage } from './message.ts';
@@ -27,6 +27,8 @@ export class MessageList extends LitElement {
     names: { attribute: false },
     messages: { attribute: false },
     failures: { attribute: false },
+    forgotten: { attribute: false },
+    behind: { state: true },
     pending: { attribute: false },
     complaints: { attribute: false },
     theme: { attribute: false },
@@ -37,6 +39,10 @@ export class MessageList extends LitElement {
   declare names: Names;
   declare messages: readonly Message[];
   declare failures: readonly Failure[];
+  /** Whether the server forgot what was shown before. */
+  declare forgotten: boolean;
+  /** Whether others said something below what is looked at. */
+  declare private behind: boolean;
   declare pending: ReadonlySet<string>;
   declare complaints: ReadonlyMap<string, unknown>;
   declare theme: Theme;
@@ -45,8 +51,14 @@ export class MessageList extends LitElement {
   #atBottom = true;
   #resized = new ResizeObserver(() => this.#follow());
 
+  constructor() {
+    super();
+    this.behind = false;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#watch();
     this.#clock = setInterval(() => this.requestUpdate(), MinuteMilliseconds);
   }
 
@@ -61,6 +73,39 @@ export class MessageList extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    this.#watch();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const place = changed.get('place');
+    if (changed.has('place') && place?.channel.id !== this.place.channel.id) {
+      this.#present();
+    } else if (changed.has('messages') || changed.has('failures')) {
+      const before = changed.get('messages') ?? this.messages;
+      const failed = this.failures.length > (changed.get('failures') ?? this.failures).length;
+      this.#arrived(newcomers(before, this.messages), failed || before.length === 0);
+    }
+  }
+
+  /** One's own doing leads to where it shows; what others do waits until one looks. */
+  #arrived(messages: readonly Message[], own: boolean): void {
+    if (own || messages.some((message) => isOf(this.names.me, message))) {
+      this.#present();
+    } else if (messages.length > 0 && !this.#atBottom) {
+      this.behind = true;
+    }
+  }
+
+  #present(): void {
+    this.#atBottom = true;
+    this.behind = false;
+  }
+
+  protected override updated(): void {
+    this.#follow();
+  }
+
+  #watch(): void {
     // Components draw themselves later than we do, and pictures later still: the end is where it is when they are done.
     const inner = this.querySelector('.log-inner');
     if (inner) this.#resized.observe(inner);
@@ -71,29 +116,40 @@ export class MessageList extends LitElement {
   protected override render(): TemplateResult {
     const drawing = this.#drawing();
     const messages = this.messages.filter(({ id }) => !this.sandbox.visit.hasDismissed(id));
-    const failed = (after: string | null): TemplateResult[] => this.failures.filter((one) => one.after === after).map((one) => this.#failure(one));
-    const empty = messages.length === 0 && this.failures.length === 0 && this.sandbox.loaded;
+    const failed = (after: string | null): TemplateResult[] =>
+      this.failures.filter((one) => anchorOf(one, messages) === after).map((one) => this.#failure(one));
+    const empty = messages.length === 0 && this.sandbox.timeline.loaded;
     // The components learn their theme when they are made.
     return html`<div class="log" role="log" aria-label="Messages" tabindex="0" @scroll=${() => this.#scrolled()}>
-      <div class="log-inner">
-        ${empty ? this.#welcome() : nothing}
-        ${keyed(
-          this.theme,
-          html`<discord-messages .lightTheme=${this.theme === 'light'} no-background>
-            ${failed(null)}
-            ${repeat(
-              messages,
-              ({ id }) => id,
-              (message, at) => html`${showMessage(message, follows(message, messages[at - 1]), drawing)}${failed(message.id)}`,
-            )}
-          </discord-messages>`,
-        )}
+        <div class="log-inner">
+          ${this.forgotten ? html`<p class="log-note">The server was started again; the sandbox forgot what was said before.</p>` : nothing}
+          ${empty ? this.#welcome() : nothing}
+          ${keyed(
+            this.theme,
+            html`<discord-messages .lightTheme=${this.theme === 'light'} no-background>
+              ${failed(null)}
+              ${repeat(
+                messages,
+                ({ id }) => id,
+                (message, at) => html`${showMessage(message, follows(message, messages[at - 1]), drawing)}${failed(message.id)}`,
+              )}
+            </discord-messages>`,
+          )}
+        </div>
       </div>
-    </div>`;
+      ${this.behind ? html`<button type="button" class="present" aria-label="Jump to present" @click=${() => this.#jump()}>New messages ↓</button>` : nothing}`;
+  }
+
+  #jump(): void {
+    this.#present();
+    this.#follow();
+    this.#log?.focus();
   }
 
   #drawing(): Drawing {
+    const { commands } = this.names;
     return {
+      hasMenu: [CommandType.Message, CommandType.User].some((type) => contextCommands(commands, type, this.place).length > 0),
       names: this.names,
       now: Date.now(),
       isPending: ({ id }, customId) => this.sandbox.pending.has(`${id}/${customId}`),
@@ -132,6 +188,7 @@ export class MessageList extends LitElement {
   #scrolled(): void {
     const log = this.#log;
     if (log) this.#atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NearBottomPixels;
+    if (this.#atBottom) this.behind = false;
   }
 
   #follow(): void {

@@ -39,17 +39,21 @@ export function showMessage(message: Message, follows: boolean, drawing: Drawing
       ${showHead(message, drawing.names)} ${showBody(message, drawing)} ${ephemeral ? showPrivacy(message, drawing) : nothing}
       ${complaint ? html`<div slot="components">${showRefusal(complaint)}</div>` : nothing}
     </discord-message>
-    <button
-      type="button"
-      class="more"
-      aria-label="More"
-      title="Commands for this message and its author"
-      aria-haspopup="menu"
-      @click=${(event: MouseEvent) => drawing.openMenu(event, message)}
-    >
-      ⋯
-    </button>
+    ${drawing.hasMenu ? showMore(message, drawing) : nothing}
   </article>`;
+}
+
+function showMore(message: Message, drawing: Drawing): TemplateResult {
+  return html`<button
+    type="button"
+    class="more"
+    aria-label="More"
+    title="Commands for this message and its author"
+    aria-haspopup="menu"
+    @click=${(event: MouseEvent) => drawing.openMenu(event, message)}
+  >
+    ⋯
+  </button>`;
 }
 
 function showHead(message: Message, names: Names): TemplateResult | typeof nothing {

@@ -38,8 +38,8 @@ test('A form is submitted as Discord does: numbered parents first, one value or 
 test.each<[Field, Answer, string | undefined]>([
   [text(), '', 'This field is required.'],
   [text({ required: false }), '', undefined],
-  [text({ min_length: 3 }), 'ab', 'Type at least 3 characters.'],
-  [text({ max_length: 3 }), 'abcd', 'Type at most 3 characters.'],
+  [text({ min_length: 3 }), 'ab', 'Must be 3 or more in length.'],
+  [text({ max_length: 3 }), 'abcd', 'Must be 3 or fewer in length.'],
   [select(), [], 'This field is required.'],
   [select({ required: false, min_values: 0 }), [], undefined],
   [select({ min_values: 2, max_values: 2 }), ['a'], 'Choose at least 2.'],

@@ -1,4 +1,5 @@
 import { ComponentType, type Component, type Field, type Modal } from '../discord.ts';
+import { lengthProblem } from '../lengths.ts';
 
 /** What a person put into a form's fields, by `custom_id`. Text and radio: a string or null; checkbox: a boolean; the others: the chosen values. */
 export type Answer = string | null | boolean | readonly string[];
@@ -55,8 +56,8 @@ export function problemWith(field: Field, answer: Answer): string | undefined {
   }
   if (field.type === ComponentType.TextInput && typeof answer === 'string') {
     const { min_length: min = 0, max_length: max = MostText } = field;
-    if (answer.length < min) return `Type at least ${min} characters.`;
-    if (answer.length > max) return `Type at most ${max} characters.`;
+    const problem = lengthProblem(answer, min, max);
+    if (problem !== undefined) return problem;
   }
   if (Array.isArray(answer) && 'min_values' in field && answer.length < (field.min_values ?? 1)) {
     return `Choose at least ${field.min_values ?? 1}.`;

@@ -69,7 +69,7 @@ function showInput({ field, label, names, answer, problem, change }: FieldDrawin
 
 function showText(field: TextInput, id: string, answer: string, problem: string | undefined, change: (answer: Answer) => void): TemplateResult {
   const input = (event: Event): void => change((event.target as HTMLInputElement | HTMLTextAreaElement).value);
-  const { placeholder = '', max_length: most } = field;
+  const { placeholder = '' } = field;
   const about = `${id}-about ${id}-problem`;
   const required = field.required !== false;
   return field.style === Paragraph
@@ -79,7 +79,6 @@ function showText(field: TextInput, id: string, answer: string, problem: string 
         aria-describedby=${about}
         aria-required=${required}
         aria-invalid=${problem !== undefined}
-        maxlength=${most ?? nothing}
         placeholder=${placeholder}
         .value=${live(answer)}
         @input=${input}
@@ -90,7 +89,6 @@ function showText(field: TextInput, id: string, answer: string, problem: string 
         aria-describedby=${about}
         aria-required=${required}
         aria-invalid=${problem !== undefined}
-        maxlength=${most ?? nothing}
         placeholder=${placeholder}
         .value=${live(answer)}
         @input=${input}
