@@ -115,10 +115,18 @@ internal sealed class ServeCommand : FlippyCommand
         elsewhere += data.Path == SharedOptions.UsualData.FullName ? "" : $" --data {data.Path}";
         console.MarkupLineInterpolated($"[bold]Flippy Flip {Body.Version}[/] listens on [bold]{url}[/], data in {data.Path}");
         console.WriteLine();
-        console.MarkupLine("Play from another terminal:");
-        foreach (var line in (string[])["/start", "/daily", "/bet amount:100 side:heads", "/verify", "/history"])
+        var settings = app.Services.GetRequiredService<Settings>();
+        if (settings.PublicKey.AsSpan().SequenceEqual(DevelopmentKeys.Open(data.Path).PublicKey.Span))
         {
-            console.MarkupLineInterpolated($"  ./flippy send \"{line}\"{elsewhere}");
+            console.MarkupLine("Play from another terminal:");
+            foreach (var line in (string[])["/start", "/daily", "/bet amount:100 side:heads", "/verify", "/history"])
+            {
+                console.MarkupLineInterpolated($"  ./flippy send \"{line}\"{elsewhere}");
+            }
+        }
+        else
+        {
+            console.MarkupLineInterpolated($"It answers Discord alone, as application {settings.Bot.ApplicationId}: its interactions endpoint is /api/interactions.");
         }
 
         console.WriteLine();
@@ -130,7 +138,15 @@ internal sealed class ServeCommand : FlippyCommand
         }
         else if (sandbox.IsOn && app.Urls.Select(OwnAddress.Own).FirstOrDefault(own => own is not null) is { } own)
         {
-            console.MarkupLineInterpolated($"Sandbox: [bold]{new Uri(own, Sandbox.Sandbox.Path)}[/]");
+            var page = new Uri(own, Sandbox.Sandbox.Path);
+            if (Sandbox.Sandbox.IsPageBuilt)
+            {
+                console.MarkupLineInterpolated($"Sandbox: [bold]{page}[/]");
+            }
+            else
+            {
+                console.MarkupLineInterpolated($"Sandbox: {page} has its API only. Its page is not built: ./run builds it where there is Node 20.19 or newer.");
+            }
         }
     }
 }

@@ -48,10 +48,20 @@ internal static class Guard
             return "The sandbox answers its own page only.";
         }
 
+        if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && !IsOpened(request))
+        {
+            return "The sandbox answers its own page only.";
+        }
+
         return HttpMethods.IsPost(request.Method) && !IsExpected(request, isApi)
             ? isApi ? "The sandbox takes application/json and multipart/form-data only." : "The sandbox takes application/json only."
             : null;
     }
+
+    /// <summary>Somebody follows a link to the page, into a window of its own.</summary>
+    private static bool IsOpened(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document"
+        && request.Path.Value?.TrimEnd('/') is "" or Sandbox.Path;
 
     private static bool IsThisMachine(HostString host) =>
         host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.Host is "127.0.0.1" or "[::1]";

@@ -28,7 +28,12 @@ internal static class Sandbox
 
     private const string NotBuilt = "The sandbox's page was not built: start the bot with ./run, or run npm ci && npm run build in src/Web, then build and start the bot again.";
 
+    private static readonly string PageFolder = System.IO.Path.Combine(AppContext.BaseDirectory, "web", "sandbox");
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>False: there is only the sandbox's API, since nobody has built its page.</summary>
+    public static bool IsPageBuilt => File.Exists(System.IO.Path.Combine(PageFolder, WebFiles.Index));
 
     /// <summary>The settings of a bot whose Discord is the sandbox.</summary>
     public static Settings In(Settings settings, DevelopmentKeys keys) => settings with
@@ -58,6 +63,12 @@ internal static class Sandbox
         // Asked for here, since a request would make it too late to hear of the start.
         services.GetRequiredService<OwnAddress>();
         var inside = new Lazy<RequestDelegate>(() => Inside(services));
+        // Whoever types the server's address alone looks for the page.
+        routes.MapMethods("/", Reading, Guard.Around(context =>
+        {
+            context.Response.Redirect(Path);
+            return Task.CompletedTask;
+        }));
         routes.Map(Path + "/{**rest}", Guard.Around(context =>
         {
             // What the outer map found would end the inner one before it has looked.
@@ -84,7 +95,7 @@ internal static class Sandbox
     /// <summary>The page itself. Whatever is not found there is not found at all.</summary>
     private static void MapFiles(this IEndpointRouteBuilder routes)
     {
-        var files = new WebFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "web", "sandbox"), NotBuilt);
+        var files = new WebFiles(PageFolder, NotBuilt);
         routes.MapMethods(Path + "/{**name}", Reading, context => files.AnswerAsync(context, context.Request.RouteValues["name"] as string ?? WebFiles.Index));
     }
 

@@ -6,6 +6,9 @@ namespace FlippyFlip.Local.Wire;
 /// <summary>Reads JSON of whoever sent it, so that nothing in it can fail later.</summary>
 internal static class StrictJson
 {
+    /// <summary>Levels of what is kept and shown to others: it comes to stand within more JSON, and nothing of more than 64 levels is ever written.</summary>
+    public const int MostKept = 32;
+
     /// <param name="utf8">One value.</param>
     /// <param name="depth">The most levels it may have.</param>
     /// <returns>Null: the value is null.</returns>

@@ -25,6 +25,25 @@ public sealed class SendCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_reply_is_its_owner_s_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such rights.");
+            return;
+        }
+
+        await using var bot = await FakeBot.StartAsync();
+        var file = Path.Combine(_flippy.Data.FullName, "last-reply.json");
+        await File.WriteAllTextAsync(file, "{}");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Assert.Equal(0, await SendAsync(bot, "/flip"));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
     public async Task Presses_a_button_of_the_last_reply_as_the_same_person()
     {
         await using var bot = await FakeBot.StartAsync();

@@ -73,6 +73,29 @@ public sealed class GuardTests
         }
     }
 
+    [Theory]
+    [InlineData("same-origin", "/sandbox/page/world", "GET", "cors", "empty", null)]
+    [InlineData("none", "/sandbox/page/world", "GET", "navigate", "document", null)]
+    [InlineData("cross-site", "/sandbox", "GET", "navigate", "document", null)]
+    [InlineData("same-site", "/sandbox/", "GET", "navigate", "document", null)]
+    [InlineData("cross-site", "/", "GET", "navigate", "document", null)]
+    [InlineData("cross-site", "/sandbox", "GET", "navigate", "iframe", OnlyOwnPage)]
+    [InlineData("cross-site", "/sandbox", "POST", "navigate", "document", OnlyOwnPage)]
+    [InlineData("cross-site", "/sandbox", "GET", "no-cors", "image", OnlyOwnPage)]
+    [InlineData("cross-site", "/sandbox/page/feed", "GET", "no-cors", "image", OnlyOwnPage)]
+    [InlineData("same-site", "/sandbox/page/feed", "GET", "no-cors", "script", OnlyOwnPage)]
+    [InlineData("cross-site", "/sandbox/page/world", "GET", "navigate", "document", OnlyOwnPage)]
+    [InlineData("same-site", "/sandbox/attachments/1/a.png", "GET", "no-cors", "image", OnlyOwnPage)]
+    public async Task What_another_site_loads_without_an_origin_is_refused_and_a_link_to_the_page_is_not(string site, string path, string method, string mode, string destination, string? refusal) =>
+        Assert.Equal(refusal, await RefusalAsync(context =>
+        {
+            context.Request.Path = path;
+            context.Request.Method = method;
+            context.Request.Headers["Sec-Fetch-Site"] = site;
+            context.Request.Headers["Sec-Fetch-Mode"] = mode;
+            context.Request.Headers["Sec-Fetch-Dest"] = destination;
+        }));
+
     [Fact]
     public async Task A_body_has_a_type() => Assert.Equal(
         "The sandbox takes application/json and multipart/form-data only.",
@@ -100,6 +123,8 @@ public sealed class GuardTests
     [InlineData("GET", "sandbox/nothing")]
     [InlineData("GET", "sandbox/api/v10/users/@me")]
     [InlineData("POST", "sandbox/api/v10/channels/1/messages")]
+    [InlineData("GET", "sandbox/attachments/1/a.png")]
+    [InlineData("GET", "")]
     public async Task It_stands_before_every_address(string method, string path)
     {
         await using var playground = await Playground.StartAsync();

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Local.Tests.Sandbox;
@@ -78,6 +79,8 @@ internal sealed class Playground : IAsyncDisposable
         if (playground._app.Services.GetRequiredService<SandboxPresence>().IsOn)
         {
             await Until.IsTrueAsync(async () => (await playground.Ada.WorldAsync())["commands"]!.AsArray().Count > 0);
+            // Word of the call that registered them is told after they are there, and would come between what a test listens for.
+            await playground._app.Services.GetServices<IHostedService>().OfType<Registration>().Single().ExecuteTask!;
         }
 
         return playground;

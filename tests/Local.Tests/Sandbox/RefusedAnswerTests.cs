@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlippyFlip.Contracts;
 using FlippyFlip.Local.Sandbox;
+using FlippyFlip.Local.Sandbox.State;
 using FlippyFlip.Local.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -140,6 +141,69 @@ public sealed class RefusedAnswerTests
         Assert.Equal(("refused", "What it answered by the callback route is not one that Discord takes."), (outcome.Text("outcome"), outcome.Child("refusal").Text("reason")));
     }
 
+    [Theory]
+    [InlineData("""{"type":4,"data":{"content":7}}""", """[{"path":"data.content","code":"STRING_TYPE_CONVERT","message":"Could not interpret the value as string."}]""")]
+    [InlineData("""{"type":4,"data":{}}""", """[{"path":"","code":"50006","message":"Cannot send an empty message"}]""")]
+    public async Task A_refused_callback_says_where_it_is_wrong(string callback, string errors)
+    {
+        Playground playground = null!;
+        await using var started = playground = await Playground.StartAsync(new PlaygroundOptions
+        {
+            InsteadOfBot = async context =>
+            {
+                Assert.NotNull((await CallbackAsync(playground, context, JsonNode.Parse(callback)!.AsObject()))());
+                context.Response.StatusCode = 202;
+            },
+        });
+
+        var outcome = await playground.Ada.SayAsync("/flip");
+
+        Assert.Equal(errors, outcome.Child("refusal")!["errors"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_form_counts_once_and_may_be_sent_again_only_when_that_failed()
+    {
+        var submitted = 0;
+        await using var playground = await Playground.StartAsync(Opening(() => ++submitted == 1 ? """{"type":4,"data":{}}""" : Hello.ToJsonString()));
+        var opened = await playground.Ada.SayAsync("/flip");
+        var form = playground.Ada.Submit(opened, "x");
+
+        var failed = Player.Ok(await playground.PostAsync("modals", form));
+        var again = Player.Ok(await playground.PostAsync("modals", form));
+        var twice = await playground.PostAsync("modals", form);
+
+        Assert.Equal(("refused", "answered"), (failed.Text("outcome"), again.Text("outcome")));
+        Assert.Equal((404, 10062), (twice.Status, twice.Body.Number("code")));
+        Assert.Equal(2, submitted);
+    }
+
+    [Fact]
+    public async Task A_form_can_be_sent_for_fifteen_minutes()
+    {
+        var clock = new TestClock();
+        await using var playground = await Playground.StartAsync(Opening(() => Hello.ToJsonString()) with { Change = services => services.AddSingleton<TimeProvider>(clock) });
+        var opened = await playground.Ada.SayAsync("/flip");
+        clock.Advance(OpenInteraction.TokenLife);
+
+        var late = await playground.PostAsync("modals", playground.Ada.Submit(opened, "x"));
+
+        Assert.Equal((404, 10062), (late.Status, late.Body.Number("code")));
+    }
+
+    [Fact]
+    public async Task An_answer_too_large_to_be_looked_at_is_not_shown()
+    {
+        var large = new JsonObject { ["type"] = 4, ["data"] = new JsonObject { ["content"] = "Hello", ["more"] = new string('x', ShownBody.Most) } };
+        await using var playground = await Playground.StartAsync(Saying(large));
+        using var feed = await playground.Ada.ListenAsync();
+
+        await playground.Ada.SayAsync("/flip");
+        var exchange = (await feed.UpToAsync("exchange"))[^1].Data.Child("exchange");
+
+        Assert.Equal("""{"status":200,"body":null}""", exchange.Child("response")!.ToJsonString());
+    }
+
     [Fact]
     public async Task Of_two_answers_the_first_counts_and_the_second_is_told()
     {
@@ -197,6 +261,15 @@ public sealed class RefusedAnswerTests
             answer(context);
             return Task.CompletedTask;
         },
+    };
+
+    /// <summary>Opens a form of one field at every command.</summary>
+    private static PlaygroundOptions Opening(Func<string> submitted) => new()
+    {
+        InsteadOfBot = async context => await context.Response.WriteAsync(
+            (await JsonNode.ParseAsync(context.Request.Body))!.AsObject().Number("type") == 5
+                ? submitted()
+                : """{"type":9,"data":{"custom_id":"f","title":"Form","components":[{"type":18,"label":"Field","component":{"type":4,"style":1,"custom_id":"v"}}]}}"""),
     };
 
     private static PlaygroundOptions Saying(JsonObject answer) => new() { InsteadOfBot = context => context.Response.WriteAsync(answer.ToJsonString()) };

@@ -113,7 +113,8 @@ internal sealed class MessageRules(int settable, bool fresh)
         }
     }
 
-    private static void JudgeV2(JsonObject message, List<Part> all, Place at, Findings found)
+    /// <summary>What a message of components v2 has none of.</summary>
+    public static void JudgeLegacy(JsonObject message, Place at, Findings found)
     {
         foreach (var field in Legacy.Where(field => Characters.IsGiven(message[field])))
         {
@@ -124,7 +125,11 @@ internal sealed class MessageRules(int settable, bool fresh)
         {
             found.Add(at["embeds"], Word.Legacy("embeds"));
         }
+    }
 
+    private static void JudgeV2(JsonObject message, List<Part> all, Place at, Findings found)
+    {
+        JudgeLegacy(message, at, found);
         if (all.Count > MostComponents)
         {
             found.Add(at["components"], Word.TooManyComponents);

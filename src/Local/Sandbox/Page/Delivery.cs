@@ -19,9 +19,6 @@ internal sealed record Delivered(string? Refusal, IReadOnlyList<FieldError> Erro
 /// <summary>Posts interactions to the bot's real endpoint, signed, and waits for the first answer as long as Discord does.</summary>
 internal sealed class Delivery(SmallDiscord discord)
 {
-    /// <summary>Levels of an answer; Discord's own messages have a dozen.</summary>
-    private const int MostDepth = 64;
-
     private const string BadCallback = "What it answered by the callback route is not one that Discord takes.";
 
     private readonly World _world = discord.World;
@@ -54,7 +51,7 @@ internal sealed class Delivery(SmallDiscord discord)
         }
 
         var took = answer?.Elapsed ?? _world.Time.GetElapsedTime(started);
-        var delivered = new Delivered(HasFailed(letter.Interaction) ? judged.Reason ?? BadCallback : null, judged.Errors, took);
+        var delivered = new Delivered(HasFailed(letter.Interaction) ? judged.Reason ?? BadCallback : null, Refusal(letter.Interaction) is { } refusal ? Errors(refusal) : judged.Errors, took);
         var headers = new JsonObject
         {
             ["Content-Type"] = "application/json", [Endpoint.TimestampHeader] = signature.Timestamp, [Endpoint.SignatureHeader] = signature.Hex, ["User-Agent"] = Endpoint.UserAgent,
@@ -94,8 +91,13 @@ internal sealed class Delivery(SmallDiscord discord)
     {
         null => new Judged(null, []),
         { Fields.Count: > 0 } refused => new Judged($"Its answer after {ms} ms is not one that Discord takes.", refused.Fields),
-        var refused => new Judged($"{refused.Message.TrimEnd('.')}. The answer came after {ms} ms.", [new FieldError([], $"{refused.Code}", refused.Message)]),
+        var refused => new Judged($"{refused.Message.TrimEnd('.')}. The answer came after {ms} ms.", Errors(refused)),
     };
+
+    private static IReadOnlyList<FieldError> Errors(DiscordError refused) => refused.Fields.Count > 0 ? refused.Fields : [new FieldError([], $"{refused.Code}", refused.Message)];
+
+    /// <summary>Why the answer that ended it was refused, whichever way it came.</summary>
+    private DiscordError? Refusal(OpenInteraction interaction) => _world.Atomically(() => interaction.Refusal);
 
     /// <summary>Whoever has not answered by now cannot any more.</summary>
     private bool HasFailed(OpenInteraction interaction) => _world.Atomically(() =>
@@ -110,6 +112,11 @@ internal sealed class Delivery(SmallDiscord discord)
 
     private void Tell(Letter letter, Uri address, JsonObject headers, Answer? answer, Delivered delivered)
     {
+        if (!_world.Feed.IsHeard(letter.Interaction.Person.Id))
+        {
+            return;
+        }
+
         var exchange = new JsonObject
         {
             ["id"] = letter.Interaction.Id.ToString(),
@@ -117,8 +124,8 @@ internal sealed class Delivery(SmallDiscord discord)
             ["title"] = letter.Title,
             ["at"] = letter.Interaction.SentAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
             ["ms"] = delivered.Milliseconds,
-            ["request"] = new JsonObject { ["method"] = "POST", ["url"] = address.AbsoluteUri, ["headers"] = headers, ["body"] = letter.Body.DeepClone() },
-            ["response"] = new JsonObject { ["status"] = answer is null ? 0 : (int)answer.Status, ["body"] = answer is null ? null : Read(answer.Body)?.DeepClone() },
+            ["request"] = new JsonObject { ["method"] = "POST", ["url"] = address.AbsoluteUri, ["headers"] = headers, ["body"] = ShownBody.Of(letter.Body) },
+            ["response"] = new JsonObject { ["status"] = answer is null ? 0 : (int)answer.Status, ["body"] = answer is null ? null : ShownBody.Of(Read(answer.Body)) },
         };
         var errors = Outcome.Errors(delivered.Errors);
         if (errors.Count == 0 && delivered.Refusal is { } reason)
@@ -139,7 +146,7 @@ internal sealed class Delivery(SmallDiscord discord)
     {
         try
         {
-            return StrictJson.Parse(body, MostDepth);
+            return StrictJson.Parse(body, StrictJson.MostKept);
         }
         catch (JsonException)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using FlippyFlip.Local.Sandbox.State;
@@ -43,7 +42,6 @@ internal static class ListenToFeed
         using var timer = new PeriodicTimer(Beat, time);
         var beat = timer.WaitForNextTickAsync(ct).AsTask();
         var next = events.WaitToReadAsync(ct).AsTask();
-        var text = new StringBuilder();
         while (true)
         {
             if (await Task.WhenAny(beat, next) == beat)
@@ -59,13 +57,12 @@ internal static class ListenToFeed
                 return;
             }
 
-            text.Clear();
+            // One by one: all that waits, in one text, could be a hundred megabytes.
             while (events.TryRead(out var told))
             {
-                text.Append(Event(told.Name, told.Data));
+                await SendAsync(context, Event(told.Name, told.Data), ct);
             }
 
-            await SendAsync(context, text.ToString(), ct);
             next = events.WaitToReadAsync(ct).AsTask();
         }
     }

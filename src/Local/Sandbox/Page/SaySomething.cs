@@ -22,6 +22,6 @@ internal static class SaySomething
         values.ThrowIfAnyWrong();
         var message = Message.Of(world.Ids.Next(), asked.Channel, asked.Person.User(), 0, new JsonObject { ["content"] = content }, null);
         world.Put(message);
-        return new JsonObject { ["message"] = message.Json.DeepClone() };
+        return new JsonObject { ["message"] = message.Shown() };
     }
 }

@@ -10,6 +10,6 @@ internal static class ShowMessages
 
     public static JsonObject Run(World world, Person person, Channel channel) => new()
     {
-        ["messages"] = new JsonArray([.. world.Messages(channel.Id, person.Id, Most).Select(message => message.Json.DeepClone())]),
+        ["messages"] = new JsonArray([.. world.Messages(channel.Id, person.Id, Most).Select(message => message.Shown())]),
     };
 }

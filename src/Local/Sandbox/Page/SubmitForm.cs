@@ -9,17 +9,39 @@ internal static class SubmitForm
 {
     public static async Task<JsonObject> RunAsync(SmallDiscord discord, Asked asked, CancellationToken ct)
     {
-        var letter = Write(discord.World, asked);
-        return Outcome.Of(letter.Interaction, await new Delivery(discord).SendAsync(letter, ct));
+        var world = discord.World;
+        var opener = world.Interaction(asked.Id("interaction_id")) is { Modal: not null } found && found.Person.Id == asked.Person.Id && found.Channel.Id == asked.Channel.Id
+            ? found : throw new DiscordRefusal(DiscordError.UnknownInteraction);
+        var letter = Write(world, asked, opener);
+        Claim(world, opener);
+        var isTaken = false;
+        try
+        {
+            var delivered = await new Delivery(discord).SendAsync(letter, ct);
+            isTaken = delivered.Refusal is null;
+            return Outcome.Of(letter.Interaction, delivered);
+        }
+        finally
+        {
+            // What failed may be sent again, as the form stays open.
+            world.Atomically(() => opener.IsFormSent = isTaken);
+        }
     }
 
-    private static Letter Write(World world, Asked asked)
+    /// <summary>A form can be sent once, and only as long as its token lives.</summary>
+    private static void Claim(World world, OpenInteraction opener) => world.Atomically(() =>
     {
-        if (world.Interaction(asked.Id("interaction_id")) is not { Modal: { } form } opener || opener.Person.Id != asked.Person.Id || opener.Channel.Id != asked.Channel.Id)
+        if (opener.IsFormSent || opener.HasExpired(world.Time.GetUtcNow()))
         {
             throw new DiscordRefusal(DiscordError.UnknownInteraction);
         }
 
+        opener.IsFormSent = true;
+    });
+
+    private static Letter Write(World world, Asked asked, OpenInteraction opener)
+    {
+        var form = opener.Modal!;
         var scene = new Scene(world, asked.Person, asked.Channel);
         var values = new Values(scene);
         var filled = new FilledFields(form, values).Check(asked.Objects("components"));

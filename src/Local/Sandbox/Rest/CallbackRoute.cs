@@ -19,7 +19,7 @@ internal sealed class CallbackRoute(World world, Answers answers)
         call.Person = interaction.Person.Id;
         var body = (JsonObject)call.Object().DeepClone();
         var data = body["data"] as JsonObject ?? [];
-        var uploads = new Uploads(world, call, data, interaction.Source is { } source ? world.Find(interaction.Channel.Id, source) : null);
+        var uploads = new Uploads(world, call, data, Reading.Number(body["type"]) == 7 && interaction.Source is { } source ? world.Find(interaction.Channel.Id, source) : null);
         if (answers.Take(interaction, body, call.Content.FileNames) is { } refusal)
         {
             throw new DiscordRefusal(refusal);

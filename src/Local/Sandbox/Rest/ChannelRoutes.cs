@@ -83,7 +83,8 @@ internal sealed class ChannelRoutes(World world, PayloadJudge judge)
     private Message Make(RestCall call, Channel channel, JsonObject body)
     {
         var referenced = Reading.Number((body["message_reference"] as JsonObject)?["message_id"]) is { } id ? world.Find(channel.Id, new Snowflake((ulong)id)) : null;
-        if (body["message_reference"] is not null && referenced is null)
+        // The bot cannot answer in public what only one person sees.
+        if (body["message_reference"] is not null && referenced is not { OnlyFor: null })
         {
             throw RestCall.Refused("message_reference", new Word("REPLIES_UNKNOWN_MESSAGE", "Unknown message"));
         }
@@ -95,12 +96,7 @@ internal sealed class ChannelRoutes(World world, PayloadJudge judge)
             message.Json["nonce"] = nonce.DeepClone();
         }
 
-        if (referenced is not null)
-        {
-            message.Json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = referenced.Id.ToString(), ["channel_id"] = channel.Id.ToString() };
-            message.Json["referenced_message"] = referenced.Json.DeepClone();
-        }
-
+        message = referenced is null ? message : message.ReplyingTo(referenced.Id, referenced);
         uploads.Keep();
         world.Put(message);
         return message;

@@ -16,21 +16,15 @@ internal static class Edits
     public static Message Apply(World world, RestCall call, Message message, Func<JsonObject, IReadOnlyCollection<string>, IReadOnlyList<FieldError>> judge)
     {
         var body = (JsonObject)call.Object().DeepClone();
-        var judged = (JsonObject)body.DeepClone();
-        if ((message.Flags & Message.ComponentsV2) != 0)
+        RestCall.Refuse(judge(MessageEdit.Judged(message, body), call.Content.FileNames));
+        var uploads = new Uploads(world, call, body, message);
+        var (changed, refusal) = MessageEdit.Apply(world, message.Channel.Id, message.Id, body, Place.Root);
+        if (refusal is not null)
         {
-            // What has become components v2 stays so.
-            judged["flags"] = (Reading.Number(body["flags"]) ?? 0) | Message.ComponentsV2;
+            throw new DiscordRefusal(refusal);
         }
 
-        RestCall.Refuse(judge(judged, call.Content.FileNames));
-        var uploads = new Uploads(world, call, body, message);
-        var changed = world.Change(message.Channel.Id, message.Id, before =>
-        {
-            var after = before.Edited(body, world.Time.GetUtcNow());
-            return PayloadJudge.IsEmpty(after.Json, withFiles: false) ? throw new DiscordRefusal(DiscordError.EmptyMessage) : after;
-        });
         uploads.Keep();
-        return changed ?? throw new DiscordRefusal(DiscordError.UnknownMessage);
+        return changed!;
     }
 }

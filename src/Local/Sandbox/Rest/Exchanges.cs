@@ -11,7 +11,6 @@ namespace FlippyFlip.Local.Sandbox.Rest;
 internal sealed class Exchanges(World world)
 {
     private const string Secret = "…";
-    private const int MostShown = 256 * 1024;
 
     public void Tell(HttpContext http, RestCall call, RestAnswer answer, TimeSpan elapsed)
     {
@@ -20,6 +19,11 @@ internal sealed class Exchanges(World world)
         if (known is null && token is not null && IsOfInteraction(http))
         {
             // Whose it was nobody knows any more.
+            return;
+        }
+
+        if (!world.Feed.IsHeard(known))
+        {
             return;
         }
 
@@ -65,12 +69,7 @@ internal sealed class Exchanges(World world)
     /// <summary>Without the tokens of webhooks; null when it is too large to be looked at.</summary>
     private static JsonNode? Shown(JsonNode? body)
     {
-        if (body is null || body.ToJsonString().Length > MostShown)
-        {
-            return null;
-        }
-
-        var shown = body.DeepClone();
+        var shown = ShownBody.Of(body);
         foreach (var json in shown is JsonArray list ? list.OfType<JsonObject>() : shown is JsonObject one ? [one] : [])
         {
             if (Reading.Text(json["token"]) is not null)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlippyFlip.Local.Sandbox.State;
+using FlippyFlip.Local.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -75,7 +76,7 @@ internal sealed record RequestContent(JsonNode? Json, IReadOnlyList<SentFile> Fi
     {
         try
         {
-            var json = JsonNode.Parse(utf8);
+            var json = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = StrictJson.MostKept });
             // Nodes look into their text when first asked; what is broken in it, such as a name that comes twice, shall show here.
             Visit(json);
             return json;

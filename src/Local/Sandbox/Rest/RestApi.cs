@@ -7,6 +7,8 @@ using FlippyFlip.Local.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Local.Sandbox.Rest;
 
@@ -29,6 +31,7 @@ internal sealed class RestApi(RouteGroupBuilder group, World world)
     /// <summary>Letters stand for themselves; nobody takes an answer for a page.</summary>
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly ILogger _log = ((IEndpointRouteBuilder)group).ServiceProvider.GetRequiredService<ILogger<RestApi>>();
     private readonly Buckets _buckets = new(world);
     private readonly Exchanges _exchanges = new(world);
     private readonly byte[] _authorization = SHA256.HashData(Encoding.UTF8.GetBytes($"Bot {world.Token.Reveal()}"));
@@ -69,6 +72,11 @@ internal sealed class RestApi(RouteGroupBuilder group, World world)
         catch (DiscordRefusal refusal)
         {
             answer = RestAnswer.Of(refusal);
+        }
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            Log.SandboxCallFailed(_log, failure, http.Request.Method, pattern);
+            answer = RestAnswer.Of(new DiscordRefusal(DiscordError.General(StatusCodes.Status500InternalServerError, "Internal Server Error")));
         }
 
         _exchanges.Tell(http, call, answer, world.Time.GetElapsedTime(started));

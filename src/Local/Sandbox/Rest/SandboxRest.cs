@@ -28,6 +28,6 @@ internal static class SandboxRest
         new ChannelRoutes(world, judge).Map(api);
         new EntitlementRoutes(world, judge).Map(api);
         api.Map("{**unknown}");
-        routes.MapGet("/sandbox/attachments/{id}/{name}", http => AttachmentRoute.SendAsync(http, world.Attachments));
+        routes.MapGet(Attachments.Path + "{id}/{name}", http => AttachmentRoute.SendAsync(http, world.Attachments));
     }
 }

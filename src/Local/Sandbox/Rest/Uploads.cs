@@ -22,14 +22,14 @@ internal sealed class Uploads
         var said = Reading.Objects(body["attachments"]).Select(each => each.Json).ToList();
         var shown = said.Where(each => call.Content.Files.All(file => Reading.Number(each["id"]) != file.Number)).Select(each => Kept(each, before))
             .Concat(call.Content.Files.Select(file => Take(call, file, said.Find(each => Reading.Number(each["id"]) == file.Number)))).ToList();
-        if (shown.Count > Attachments.MostOfMessage)
-        {
-            throw new DiscordRefusal(DiscordError.TooManyAttachments);
-        }
-
         if (call.Content.Files.Count > 0 && before is not null && !body.ContainsKey("attachments"))
         {
             shown.InsertRange(0, Reading.Objects(before.Json["attachments"]).Select(each => (JsonObject)each.Json.DeepClone()));
+        }
+
+        if (shown.Count > Attachments.MostOfMessage)
+        {
+            throw new DiscordRefusal(DiscordError.TooManyAttachments);
         }
 
         if (shown.Count > 0)
@@ -58,7 +58,7 @@ internal sealed class Uploads
             ["description"] = said?["description"]?.DeepClone(),
             ["content_type"] = file.ContentType,
             ["size"] = file.Content.Length,
-            ["url"] = string.Create(CultureInfo.InvariantCulture, $"{call.Origin}/sandbox/attachments/{file.Id}/{file.Name}"),
+            ["url"] = string.Create(CultureInfo.InvariantCulture, $"{call.Origin}{Attachments.Path}{file.Id}/{file.Name}"),
         };
     }
 }

@@ -20,37 +20,42 @@ internal sealed class Answers(World world, PayloadJudge judge)
     /// <param name="interaction">What is answered.</param>
     /// <param name="callback">Type and data.</param>
     /// <param name="files">Names of the files that come with it. Null: none.</param>
-    public DiscordError? Take(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files = null) => world.Atomically(() =>
+    public DiscordError? Take(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files = null)
     {
-        if (interaction.State is not (Answering.Awaited or Answering.Failed))
+        // Judging takes long for large answers, and nobody else needs to wait for it.
+        var judged = Judge(interaction, callback, files);
+        return world.Atomically(() =>
         {
-            return DiscordError.AlreadyAcknowledged;
-        }
+            if (interaction.State is not (Answering.Awaited or Answering.Failed))
+            {
+                return DiscordError.AlreadyAcknowledged;
+            }
 
-        if (interaction.HasExpired(world.Time.GetUtcNow()))
-        {
+            if (interaction.HasExpired(world.Time.GetUtcNow()))
+            {
+                interaction.State = Answering.Failed;
+                return DiscordError.UnknownInteraction;
+            }
+
+            if ((judged ?? Apply(interaction, callback.Number("type")!.Value, callback.Child("data") ?? [])) is not { } refusal)
+            {
+                return null;
+            }
+
+            interaction.Refusal = refusal;
             interaction.State = Answering.Failed;
-            return DiscordError.UnknownInteraction;
-        }
+            return refusal;
+        });
+    }
 
+    /// <returns>Null: as far as can be told without the lock, it is right.</returns>
+    private DiscordError? Judge(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files)
+    {
         var errors = Errors(interaction, callback, files);
-        if (errors.Count > 0)
-        {
-            interaction.State = Answering.Failed;
-            return DiscordError.InvalidForm(errors);
-        }
-
-        var data = callback.Child("data") ?? [];
-        var type = callback.Number("type")!.Value;
-        if (type == Message && PayloadJudge.IsEmpty(data, files is { Count: > 0 }))
-        {
-            interaction.State = Answering.Failed;
-            return DiscordError.EmptyMessage;
-        }
-
-        Apply(interaction, type, data);
-        return null;
-    });
+        return errors.Count > 0 ? DiscordError.InvalidForm(errors)
+            : callback.Number("type") == Message && PayloadJudge.IsEmpty(callback.Child("data") ?? [], files is { Count: > 0 }) ? DiscordError.EmptyMessage
+            : null;
+    }
 
     private IReadOnlyList<FieldError> Errors(OpenInteraction interaction, JsonObject callback, IReadOnlyCollection<string>? files)
     {
@@ -58,6 +63,12 @@ internal sealed class Answers(World world, PayloadJudge judge)
         {
             var allowed = Word.Choices(Allowed(interaction).Select(type => type.ToString(CultureInfo.InvariantCulture)));
             return [new FieldError(["type"], allowed.Code, allowed.Message)];
+        }
+
+        if (callback.Number("type") == Update && callback["data"] is JsonObject data && world.Find(interaction.Channel.Id, interaction.Source!.Value) is { } source)
+        {
+            callback = (JsonObject)callback.DeepClone();
+            callback["data"] = MessageEdit.Judged(source, data);
         }
 
         return judge.Callback(callback, files);
@@ -75,9 +86,9 @@ internal sealed class Answers(World world, PayloadJudge judge)
 
     private static bool Fits(OpenInteraction interaction, int? type) => type is { } given && Allowed(interaction).Contains(given);
 
-    private void Apply(OpenInteraction interaction, int type, JsonObject data)
+    /// <returns>Null: done. Else nothing has changed.</returns>
+    private DiscordError? Apply(OpenInteraction interaction, int type, JsonObject data)
     {
-        interaction.AnswerType = type;
         switch (type)
         {
             case Message:
@@ -91,8 +102,12 @@ internal sealed class Answers(World world, PayloadJudge judge)
                 interaction.Original = interaction.Source;
                 break;
             case Update:
+                if (MessageEdit.Apply(world, interaction.Channel.Id, interaction.Source!.Value, data, Place.Root["data"]).Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
                 interaction.Original = interaction.Source;
-                world.Change(interaction.Channel.Id, interaction.Source!.Value, message => message.Edited(data, world.Time.GetUtcNow()));
                 break;
             case Form:
                 interaction.Form = data.Text("custom_id");
@@ -103,7 +118,9 @@ internal sealed class Answers(World world, PayloadJudge judge)
                 break;
         }
 
+        interaction.AnswerType = type;
         interaction.State = type is Thinking or PromisedUpdate ? Answering.Deferred : Answering.Done;
+        return null;
     }
 
     /// <summary>Makes a message by the bot stand there as an answer to this interaction: the first, or one that follows.</summary>
@@ -123,18 +140,7 @@ internal sealed class Answers(World world, PayloadJudge judge)
             ["authorizing_integration_owners"] = new JsonObject { ["0"] = interaction.Channel.Server?.Id.ToString() ?? "0" },
             ["name"] = interaction.CommandName,
         };
-        if (answered is { } before)
-        {
-            message.Json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = before.ToString(), ["channel_id"] = interaction.Channel.Id.ToString() };
-            // What only one may see is shown to nobody else by what replies to it.
-            if (world.Find(interaction.Channel.Id, before) is { } found && (found.OnlyFor is null || found.OnlyFor == onlyFor))
-            {
-                var shown = (JsonObject)found.Json.DeepClone();
-                shown.Remove("referenced_message");
-                message.Json["referenced_message"] = shown;
-            }
-        }
-
+        message = answered is { } before ? message.ReplyingTo(before, world.Find(interaction.Channel.Id, before)) : message;
         world.Put(message);
         return message;
     }

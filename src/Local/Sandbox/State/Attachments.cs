@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Local.Sandbox.Judging;
 
 namespace FlippyFlip.Local.Sandbox.State;
 
@@ -18,6 +20,9 @@ internal sealed class Attachments
     /// <summary>Files of one message.</summary>
     public const int MostOfMessage = 10;
 
+    /// <summary>Below the server's address.</summary>
+    public const string Path = Sandbox.Path + "/attachments/";
+
     private const long MostOfAll = 64L * 1024 * 1024;
 
     private readonly Lock _lock = new();
@@ -30,6 +35,24 @@ internal sealed class Attachments
         lock (_lock)
         {
             return _files.FirstOrDefault(file => file.Id == id);
+        }
+    }
+
+    /// <summary>Makes the addresses of our files relative: a page shows pictures of its own origin only, and it may have been opened by another name than the bot calls us.</summary>
+    /// <param name="node">Changed.</param>
+    public static void Shorten(JsonNode? node)
+    {
+        foreach (var (name, child) in node is JsonObject json ? json.ToList() : node is JsonArray list ? [.. list.Select(each => KeyValuePair.Create("", each))] : [])
+        {
+            if (name.EndsWith("url", StringComparison.Ordinal) && Uri.TryCreate(Reading.Text(child), UriKind.Absolute, out var url)
+                && url.IsLoopback && url.AbsolutePath.StartsWith(Path, StringComparison.Ordinal))
+            {
+                node![name] = url.PathAndQuery;
+            }
+            else
+            {
+                Shorten(child);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace FlippyFlip.Local.Sandbox.State;
 
 /// <summary>A refusal in Discord's words.</summary>
-/// <param name="Status">HTTP status, 400..499.</param>
+/// <param name="Status">HTTP status, 400..599.</param>
 /// <param name="Code">Discord's error code; 0 for a general one.</param>
 /// <param name="Message">Discord's sentence.</param>
 internal sealed record DiscordError(int Status, int Code, string Message)

@@ -35,6 +35,10 @@ internal sealed class Feed
         return listener;
     }
 
+    /// <summary>Whether it is worth the while to write down what only some are told.</summary>
+    /// <param name="onlyFor">Whose pages would hear of it. Null: everybody's.</param>
+    public bool IsHeard(Snowflake? onlyFor) => _listeners.Keys.Any(listener => onlyFor is null || onlyFor == listener.Person);
+
     /// <summary>Does not wait. Whoever calls holds the lock that orders what is told.</summary>
     public void Tell(FeedEvent told)
     {

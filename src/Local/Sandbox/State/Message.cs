@@ -77,6 +77,31 @@ internal sealed record Message(Snowflake Id, Channel Channel, Snowflake? OnlyFor
         return this with { Json = json };
     }
 
+    /// <summary>As pages get it: see <see cref="Attachments.Shorten"/>.</summary>
+    public JsonObject Shown()
+    {
+        var json = (JsonObject)Json.DeepClone();
+        Attachments.Shorten(json);
+        return json;
+    }
+
+    /// <summary>This message as a reply. What only one may see is shown to nobody else by it, and what that one replied to is not told again.</summary>
+    /// <param name="answered">What it replies to, whether or not that still stands.</param>
+    /// <param name="found">The same as it stands. Null: it does not.</param>
+    public Message ReplyingTo(Snowflake answered, Message? found)
+    {
+        var json = (JsonObject)Json.DeepClone();
+        json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = answered.ToString(), ["channel_id"] = Channel.Id.ToString() };
+        if (found is not null && (found.OnlyFor is null || found.OnlyFor == OnlyFor))
+        {
+            var shown = (JsonObject)found.Json.DeepClone();
+            shown.Remove("referenced_message");
+            json["referenced_message"] = shown;
+        }
+
+        return this with { Json = json };
+    }
+
     /// <summary>An edit names the files that stay by their ids alone.</summary>
     private void Keep(JsonArray files)
     {

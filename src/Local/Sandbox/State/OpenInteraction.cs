@@ -69,6 +69,12 @@ internal sealed class OpenInteraction
     /// <summary>Ends when a first answer was taken, or none will be any more.</summary>
     public Task Answered => _answered.Task;
 
+    /// <summary>Why the first answer was not taken. Null: it was, or none came in time.</summary>
+    public DiscordError? Refusal { get; set; }
+
+    /// <summary>Whether the form it opened was sent, or is on its way to the bot: each opening counts once.</summary>
+    public bool IsFormSent { get; set; }
+
     /// <summary>Discord's type of the first answer that was taken. Null: none was.</summary>
     public int? AnswerType { get; set; }
 

@@ -112,7 +112,7 @@ internal sealed class World
                 all.RemoveRange(0, Math.Max(0, all.Count - MostMessages));
             }
 
-            Feed.Tell(new FeedEvent("message", new JsonObject { ["message"] = message.Json.DeepClone() }, message.OnlyFor ?? message.Channel.Recipient));
+            Feed.Tell(new FeedEvent("message", new JsonObject { ["message"] = message.Shown() }, message.OnlyFor ?? message.Channel.Recipient));
         }
     }
 
@@ -132,9 +132,9 @@ internal sealed class World
         }
     }
 
-    /// <summary>Changes a message as it stands now.</summary>
-    /// <returns>The message after the change. Null: it is not there.</returns>
-    public Message? Change(Snowflake channel, Snowflake id, Func<Message, Message> change)
+    /// <summary>Changes a message as it stands now, unless it is to stay.</summary>
+    /// <returns>The message after the change. Null: it is not there, or it stays.</returns>
+    public Message? Change(Snowflake channel, Snowflake id, Func<Message, Message?> change)
     {
         lock (_lock)
         {
@@ -144,7 +144,11 @@ internal sealed class World
             }
 
             var changed = change(found);
-            Put(changed);
+            if (changed is not null)
+            {
+                Put(changed);
+            }
+
             return changed;
         }
     }

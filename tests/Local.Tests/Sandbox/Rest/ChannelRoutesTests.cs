@@ -42,6 +42,47 @@ public sealed class ChannelRoutesTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_reply_shows_nobody_what_only_one_person_may_see()
+    {
+        var whisper = Discord.Answered("""{"type":4,"data":{"content":"psst","flags":64}}""");
+
+        Assert.Equal(
+            (400, """{"message":"Invalid Form Body","code":50035,"errors":{"message_reference":{"_errors":[{"code":"REPLIES_UNKNOWN_MESSAGE","message":"Unknown message"}]}}}"""),
+            await Discord.SendAsync("POST", Messages, $$$"""{"content":"Look","message_reference":{"message_id":"{{{whisper.Original}}}"}}"""));
+        Assert.Empty(Discord.World.Messages(SandboxDiscord.General));
+    }
+
+    [Fact]
+    public async Task A_hundred_replies_to_one_another_can_be_read()
+    {
+        var last = await Discord.OkAsync("POST", Messages, """{"content":"first"}""");
+        for (var number = 0; number < 99; number++)
+        {
+            last = await Discord.OkAsync("POST", Messages, $$$"""{"content":"{{{number}}}","message_reference":{"message_id":"{{{last["id"]}}}"}}""");
+        }
+
+        var all = (await Discord.OkAsync("GET", Messages + "?limit=100")).AsArray();
+        Assert.Equal(100, all.Count);
+        Assert.Equal("97", all[0]!["referenced_message"]!["content"]!.GetValue<string>());
+        Assert.Null(all[0]!["referenced_message"]!["referenced_message"]);
+    }
+
+    [Theory]
+    [InlineData("""{"flags":32768,"components":[{"type":10,"content":"New"}]}""", 400)]
+    [InlineData("""{"flags":32768,"content":null,"components":[{"type":10,"content":"New"}]}""", 200)]
+    [InlineData("""{"flags":32768,"content":"","embeds":[],"components":[{"type":10,"content":"New"}]}""", 200)]
+    public async Task An_edit_is_judged_as_the_message_would_be_afterwards(string edit, int status)
+    {
+        var ours = await Discord.OkAsync("POST", Messages, """{"content":"Old"}""");
+
+        var answer = await Discord.SendAsync("PATCH", $"{Messages}/{ours["id"]}", edit);
+
+        Assert.True(status == answer.Status, answer.Body);
+        Assert.Equal(status == 400, answer.Body.Contains("""{"content":{"_errors":[{"code":"MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",""", StringComparison.Ordinal));
+        Assert.Equal(status == 400 ? 0 : 32768, Assert.Single(Discord.World.Messages(SandboxDiscord.General)).Flags);
+    }
+
+    [Fact]
     public async Task Lists_newest_first_and_without_whispers()
     {
         foreach (var text in new[] { "a", "b", "c" })

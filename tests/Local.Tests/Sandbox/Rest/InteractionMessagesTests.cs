@@ -185,6 +185,44 @@ public sealed class InteractionMessagesTests : SandboxTest
         Assert.Equal("b.txt", Assert.Single(Only().Json["attachments"]!.AsArray())!["filename"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("""{"content":"Old"}""", """{"content":""}""", """{"message":"Cannot send an empty message","code":50006}""")]
+    [InlineData("""{"content":"Old"}""", """{"flags":32768,"components":[{"type":10,"content":"New"}]}""", """{"message":"Invalid Form Body","code":50035,"errors":{"data":{"content":{"_errors":[{"code":"MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2","message":"The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"}]}}}}""")]
+    [InlineData("""{"flags":32768,"components":[{"type":10,"content":"Old"}]}""", """{"content":"New"}""", """{"message":"Invalid Form Body","code":50035,"errors":{"data":{"content":{"_errors":[{"code":"MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2","message":"The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"}]}}}}""")]
+    public async Task An_update_is_judged_as_any_other_edit(string message, string update, string refusal)
+    {
+        var source = await Discord.OkAsync("POST", $"channels/{SandboxDiscord.General}/messages", message);
+        var before = Only().Json.ToJsonString();
+        var interaction = Discord.Interact(type: 3, source: Snowflake.Parse(source["id"]!.GetValue<string>()));
+
+        Assert.Equal((400, refusal), await Discord.SendAsync("POST", Callback(interaction), $$"""{"type":7,"data":{{update}}}"""));
+
+        Assert.Equal((before, Answering.Failed), (Only().Json.ToJsonString(), interaction.State));
+    }
+
+    [Fact]
+    public async Task A_components_v2_message_is_updated_without_its_flag()
+    {
+        var source = await Discord.OkAsync("POST", $"channels/{SandboxDiscord.General}/messages", """{"flags":32768,"components":[{"type":10,"content":"Old"}]}""");
+        var interaction = Discord.Interact(type: 3, source: Snowflake.Parse(source["id"]!.GetValue<string>()));
+
+        Assert.Equal((204, ""), await Discord.SendAsync("POST", Callback(interaction), """{"type":7,"data":{"components":[{"type":10,"content":"New"}]}}"""));
+
+        Assert.Equal("New", Only().Json["components"]![0]!["content"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_update_of_a_message_that_is_gone_is_refused()
+    {
+        var source = await Discord.OkAsync("POST", $"channels/{SandboxDiscord.General}/messages", """{"content":"Press"}""");
+        var interaction = Discord.Interact(type: 3, source: Snowflake.Parse(source["id"]!.GetValue<string>()));
+        await Discord.SendAsync("DELETE", $"channels/{SandboxDiscord.General}/messages/{source["id"]}");
+
+        Assert.Equal((404, """{"message":"Unknown Message","code":10008}"""), await Discord.SendAsync("POST", Callback(interaction), """{"type":7,"data":{"content":"Pressed"}}"""));
+
+        Assert.Equal(Answering.Failed, interaction.State);
+    }
+
     [Fact]
     public async Task A_promised_update_is_kept_by_an_edit_of_the_button_s_message()
     {

@@ -1,7 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using FlippyFlip.FrontDoor;
+using FlippyFlip.Local.Sandbox.Rest;
 using FlippyFlip.Local.Sandbox.State;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Local.Tests.Sandbox.Rest;
 
@@ -208,6 +212,74 @@ public sealed class RestApiTests : SandboxTest
 
         Assert.Equal(["b.png"], kept["attachments"]!.AsArray().Select(file => file!["filename"]!.GetValue<string>()));
         Assert.Equal((400, """{"message":"Uploaded file not found","code":50146}"""), await Discord.SendAsync("PATCH", $"{Messages}/{sent["id"]}", """{"attachments":[{"id":"7"}]}"""));
+    }
+
+    [Fact]
+    public async Task An_edit_leaves_no_more_than_ten_files()
+    {
+        using var six = Files(6);
+        using var five = Files(5);
+        using var four = Files(4);
+        var sent = JsonNode.Parse((await ReadAsync(Discord.RawAsync("POST", Messages, six))).Body)!;
+
+        Assert.Equal((400, """{"message":"Maximum number of attachments in a message reached (10)","code":30015}"""), await ReadAsync(Discord.RawAsync("PATCH", $"{Messages}/{sent["id"]}", five)));
+        Assert.Equal(10, JsonNode.Parse((await ReadAsync(Discord.RawAsync("PATCH", $"{Messages}/{sent["id"]}", four))).Body)!["attachments"]!.AsArray().Count);
+
+        static MultipartFormDataContent Files(int count)
+        {
+            var form = new MultipartFormDataContent();
+            foreach (var number in Enumerable.Range(0, count))
+            {
+                form.Add(new ByteArrayContent([1]), $"files[{number}]", "a.png");
+            }
+
+            return form;
+        }
+    }
+
+    [Fact]
+    public async Task Pages_get_pictures_by_an_address_without_a_host()
+    {
+        using var heard = Discord.World.Feed.Listen(SandboxDiscord.Ben)!;
+        using var form = new MultipartFormDataContent
+        {
+            { Json("""{"embeds":[{"title":"x","image":{"url":"attachment://coin.png"},"url":"https://example.com/sandbox/attachments/1/a.png"}]}"""), "payload_json" },
+            { new ByteArrayContent([1]), "files[0]", "coin.png" },
+        };
+
+        var sent = JsonNode.Parse((await ReadAsync(Discord.RawAsync("POST", Messages, form))).Body)!["embeds"]![0]!;
+
+        Assert.True(heard.Events.TryRead(out var told));
+        var shown = told.Data["message"]!["embeds"]![0]!;
+        var absolute = new Uri(sent["image"]!["url"]!.GetValue<string>());
+        Assert.Equal((absolute.AbsolutePath, "https://example.com/sandbox/attachments/1/a.png"), (shown["image"]!["url"]!.GetValue<string>(), shown["url"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_within_is_logged_and_answered_as_Discord_does()
+    {
+        var log = new LogLines();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        await using var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        new RestApi(app.MapGroup("/api"), Discord.World).Map("broken", new RestMethod("GET", _ => throw new InvalidOperationException("Within"), NeedsBot: false));
+        await app.StartAsync();
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("User-Agent", "DiscordBot (https://example.com, 1)");
+
+        Assert.Equal((500, """{"message":"500: Internal Server Error","code":0}"""), await ReadAsync(http.GetAsync(new Uri(new Uri(app.Urls.First()), "api/broken"))));
+
+        Assert.Contains(log.All, line => line.Contains("The sandbox failed at GET broken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refuses_before_it_is_kept_what_would_be_too_deep_to_be_read_again()
+    {
+        var deep = string.Concat(Enumerable.Repeat("""{"a":""", 40)) + "1" + new string('}', 40);
+
+        Assert.Equal((400, """{"message":"The request body contains invalid JSON.","code":50109}"""), await Discord.SendAsync("POST", Messages, $$"""{"embeds":[{"title":"x","more":{{deep}}}]}"""));
+        Assert.Empty(Discord.World.Messages(SandboxDiscord.General));
     }
 
     [Fact]
