@@ -1,17 +1,19 @@
 // What one run of tests came to: the failures in full, then "P passed, F failed, S skipped".
 //   node results.mjs <folder with .trx and output.log> <exit status of dotnet test> [filtered]
 //   node results.mjs --node <test file>
+//   node results.mjs --vitest <folder of a package>
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const [first, second, filtered] = process.argv.slice(2);
-const { passed, failed, skipped } = first === '--node' ? nodeTests(second) : dotnetTests(first, Number(second), filtered === 'filtered');
+const { passed, failed, skipped } = first === '--node' ? nodeTests(second) : first === '--vitest' ? vitestTests(second) : dotnetTests(first, Number(second), filtered === 'filtered');
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 
 function dotnetTests(folder, status, some) {
-  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const sum = { passed: 0, failed: 0, skipped: 0, reasons: new Map() };
   for (const file of readdirSync(folder).filter(name => name.endsWith('.trx'))) addTrx(readFileSync(path.join(folder, file), 'utf8'), running(folder), path.join(folder, 'output.log'), sum);
+  for (const [reason, names] of sum.reasons) print('SKIPPED', reason, names.join('\n'));
   const nothing = sum.passed + sum.failed + sum.skipped === 0;
   if (status !== 0 && sum.failed === 0) blame('the run ended without saying which test failed', tail(path.join(folder, 'output.log')), sum);
   else if (nothing && !some) blame('the project ran no tests', '', sum);
@@ -23,7 +25,7 @@ function addTrx(trx, unfinished, log, sum) {
   for (const [, attributes, body] of trx.matchAll(/<UnitTestResult\b([^>]*?)(?:\/>|>([\s\S]*?)<\/UnitTestResult>)/g)) {
     const outcome = attribute(attributes, 'outcome');
     if (outcome === 'Passed') sum.passed++;
-    else if (outcome === 'NotExecuted') sum.skipped++;
+    else if (outcome === 'NotExecuted') skip(attribute(attributes, 'testName'), element(body, 'Message').trim() || 'without a reason', sum);
     else blame(attribute(attributes, 'testName'), [element(body, 'Message'), element(body, 'StackTrace')].join('\n'), sum);
   }
   // Beside each failed test stands a line "[FAIL]" here; what is not a test's failure is the run's own.
@@ -53,18 +55,40 @@ function nodeTests(file) {
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], { encoding: 'utf8' });
   const count = name => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0);
   const sum = { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
-  for (const [, name, details] of stdout.matchAll(/^ *not ok \d+ - (.*)\n([\s\S]*?)(?=^ *(?:# |ok |not ok |\d+\.\.))/gm)) print(name, details);
+  for (const [, name, details] of stdout.matchAll(/^ *not ok \d+ - (.*)\n([\s\S]*?)(?=^ *(?:# |ok |not ok |\d+\.\.))/gm)) print('FAILED', name, details);
   if (status !== 0 && sum.failed === 0) blame(`${file} did not run`, stderr || stdout, sum);
   return sum;
 }
 
-function blame(name, details, sum) {
-  sum.failed++;
-  print(name, details);
+/** One test file that could not even be loaded counts as one failure. */
+function vitestTests(folder) {
+  const { stdout, stderr, status } = spawnSync('npx', ['--no', 'vitest', 'run', '--reporter=json'], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const { testResults = [] } = /^\{.*$/m.test(stdout) ? JSON.parse(/^\{.*$/m.exec(stdout)[0]) : {};
+  for (const { name, message, status: ended, assertionResults } of testResults) {
+    for (const { status: outcome, fullName, failureMessages } of assertionResults) {
+      if (outcome === 'passed') sum.passed++;
+      else if (outcome === 'failed') blame(fullName, failureMessages.join('\n'), sum);
+      else sum.skipped++;
+    }
+    if (ended === 'failed' && !assertionResults.some(each => each.status === 'failed')) blame(name, message, sum);
+  }
+  if (sum.failed === 0 && (status !== 0 || sum.passed === 0)) blame(`Vitest in ${folder} did not run`, stderr || stdout, sum);
+  return sum;
 }
 
-function print(name, details) {
-  console.log(`  FAILED ${name}`);
+function skip(name, reason, sum) {
+  sum.skipped++;
+  sum.reasons.set(reason, [...(sum.reasons.get(reason) ?? []), name]);
+}
+
+function blame(name, details, sum) {
+  sum.failed++;
+  print('FAILED', name, details);
+}
+
+function print(outcome, name, details) {
+  console.log(`  ${outcome} ${name}`);
   for (const line of details.trim().split('\n').filter(text => text.trim().length > 0)) console.log(`    ${line.trimEnd()}`);
 }
 

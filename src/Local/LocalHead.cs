@@ -13,6 +13,7 @@ using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Endpoints;
 using FlippyFlip.Local.OpenSsl;
+using FlippyFlip.Local.Sandbox;
 using FlippyFlip.Local.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,18 +32,19 @@ internal static class LocalHead
     public static readonly Snowflake DevelopmentOwner = new(900_000_000_000_000_001);
 
     /// <summary>Reads the configuration as the head does: environment, then what the command line gave.</summary>
-    public static Settings ReadSettings(IConfiguration configuration, DataFolder data)
-    {
-        var keys = DevelopmentKeys.Open(data.Path);
-        return Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
-    }
+    public static Settings ReadSettings(IConfiguration configuration, DataFolder data) => ReadSettings(configuration, DevelopmentKeys.Open(data.Path));
+
+    private static Settings ReadSettings(IConfiguration configuration, DevelopmentKeys keys) =>
+        Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
 
     /// <summary>Everything but the start.</summary>
     /// <param name="data">Where it keeps its files.</param>
     /// <param name="urls">Where it listens, such as <c>http://127.0.0.1:7071</c>.</param>
     /// <param name="change">Lets a test put other parts in place. Null: none.</param>
+    /// <param name="sandbox">Whether the small Discord is there as well. Null: where it can be.</param>
     /// <exception cref="ConfigurationException">Settings are wrong.</exception>
-    public static WebApplication Build(DataFolder data, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? change = null)
+    /// <exception cref="SandboxRefusedException">The sandbox is wanted where it cannot be.</exception>
+    public static WebApplication Build(DataFolder data, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? change = null, bool? sandbox = false)
     {
         // Empty: the slim builder would watch the data folder for settings, and wake up at each write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = data.Path });
@@ -63,9 +65,14 @@ internal static class LocalHead
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         change?.Invoke(builder);
 
+        var keys = DevelopmentKeys.Open(data.Path);
+        var settings = ReadSettings(builder.Configuration, keys);
+        var presence = SandboxPresence.Decide(sandbox, settings, keys, builder.Configuration, urls);
+        settings = presence.IsOn ? Sandbox.Sandbox.In(settings, keys) : settings;
         builder.Services
             .AddRoutingCore()
-            .AddFlippyFlip(ReadSettings(builder.Configuration, data))
+            .AddFlippyFlip(settings)
+            .AddSingleton(presence)
             .AddSingleton(data)
             .AddSingleton<ISignatureVerifier, OpenSslVerifier>()
             .AddSingleton(parts => SqliteStore.Open(data.Database, Collections.All, parts.GetRequiredService<TimeProvider>()))
@@ -91,8 +98,18 @@ internal static class LocalHead
                 parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<JobClock>>()));
         builder.Services.TryAddSingleton<OpenStore>(parts => parts.GetRequiredService<SqliteStore>);
 
+        if (presence.IsOn)
+        {
+            builder.Services.AddSandbox(settings, keys);
+        }
+
         var app = builder.Build();
         app.MapFlippyFlip();
+        if (presence.IsOn)
+        {
+            app.MapSandbox();
+        }
+
         return app;
     }
 

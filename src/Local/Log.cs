@@ -19,4 +19,10 @@ internal static partial class Log
 
     [LoggerMessage(3011, LogLevel.Error, "Outbox message {Message} could not be looked at; the sweep does so")]
     public static partial void OutboxFailed(ILogger log, Exception exception, string message);
+
+    [LoggerMessage(3020, LogLevel.Error, "The sandbox does not take the bot's commands: {Reason}")]
+    public static partial void SandboxRefusedCommands(ILogger log, string reason);
+
+    [LoggerMessage(3021, LogLevel.Error, "The sandbox failed at {Method} {Route}")]
+    public static partial void SandboxCallFailed(ILogger log, Exception exception, string method, string route);
 }

@@ -25,7 +25,7 @@ const DOCUMENTED = {
 /** The file accepts only a number here; a 64-bit set does not fit a JSON number everywhere, and Discord documents a string. */
 const PERMISSIONS = { oneOf: [{ type: ['integer', 'null'], minimum: 0, maximum: 18014398509481983 }, { type: 'string', pattern: '^[0-9]{1,20}$' }] };
 
-const openapi = closed(JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8')));
+const openapi = closed(JSON.parse(readFileSync(new URL('../../src/Local/Sandbox/Judging/openapi.json', import.meta.url), 'utf8')));
 
 /** Locales that Discord knows. */
 export const LOCALES = new Set(openapi.components.schemas.AvailableLocalesEnum.oneOf.map(locale => locale.const));

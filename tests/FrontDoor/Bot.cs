@@ -12,6 +12,7 @@ using FlippyFlip.Local.CommandLine;
 using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Sqlite;
+using FlippyFlip.Local.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

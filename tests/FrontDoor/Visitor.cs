@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
-using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.FrontDoor;
 

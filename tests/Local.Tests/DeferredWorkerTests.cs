@@ -94,6 +94,8 @@ public sealed class DeferredWorkerTests
 
         public Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct) => TakeAsync();
 
+        public Task<DiscordOutcome> OverwriteCommandsAsync(BotToken token, Snowflake application, ReadOnlyMemory<byte> commands, CancellationToken ct) => TakeAsync();
+
         private Task<DiscordOutcome> TakeAsync() => Interlocked.Increment(ref _calls) == 1
             ? throw new OperationCanceledException("Somebody else's.")
             : Task.FromResult<DiscordOutcome>(new DiscordOutcome.Done());

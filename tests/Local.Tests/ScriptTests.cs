@@ -7,9 +7,9 @@ namespace FlippyFlip.Local.Tests;
 public sealed class ScriptTests
 {
     [Theory]
-    [InlineData("run", null, "{root}/data serve --port 1")]
+    [InlineData("run", null, "the page\n{root}/data serve --port 1")]
     [InlineData("flippy", null, "{root}/data --port 1")]
-    [InlineData("run", "elsewhere", "elsewhere serve --port 1")]
+    [InlineData("run", "elsewhere", "the page\nelsewhere serve --port 1")]
     [InlineData("flippy", "elsewhere", "elsewhere --port 1")]
     public async Task The_data_lies_in_the_repository_unless_the_environment_says_otherwise(string script, string? path, string said)
     {
@@ -21,7 +21,7 @@ public sealed class ScriptTests
             File.Copy(Path.Combine(Root(), name), folder.File(name));
         }
 
-        await File.WriteAllTextAsync(folder.File(".ci/build.sh"), "build_flippy() { :; }\nflippy=$root/say\n");
+        await File.WriteAllTextAsync(folder.File(".ci/build.sh"), "build_page() { echo the page; }\nbuild_flippy() { :; }\nflippy=$root/say\n");
         await File.WriteAllTextAsync(folder.File("say"), "#!/usr/bin/env bash\necho \"$Data__Path\" \"$@\"\n");
 #pragma warning disable CA1416 // Skipped there.
         File.SetUnixFileMode(folder.File("say"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -38,6 +38,14 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Answers at once that wait for Discord; beyond that the oldest is forgotten.</summary>
+    private const int MostReady = 1_000;
+
+    private readonly Lock _lock = new();
+
+    /// <summary>Answers that Discord did not take yet, oldest first: to run again would only find what they meant, without their cards and buttons. Another process finds just that.</summary>
+    private readonly OrderedDictionary<Snowflake, Answer> _ready = [];
+
     /// <param name="message">As it was queued.</param>
     /// <param name="attempt">1 the first time.</param>
     /// <param name="ct">Ends the run when the process stops; the message stays.</param>
@@ -54,7 +62,7 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
             return Drop(message, interaction, "failed", "its bot is not served here any more");
         }
 
-        var answer = await AttemptAsync(interaction, served.Bot, ct);
+        var answer = TakeReady(interaction.Id) ?? await AttemptAsync(interaction, served.Bot, ct);
         return answer is null && attempt < MostRuns
             ? new DeferredOutcome.Again(Pause)
             : await AnswerAsync(message, interaction, answer ?? NotFinished(interaction), attempt, ct);
@@ -83,11 +91,38 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
                 Log.DeferredDone(log, interaction.Id.Value, (long)Measure(message, interaction, answer.Reply.RefusalKind == Apology.Failure ? "failed" : "done").TotalMilliseconds);
                 return new DeferredOutcome.Finished();
             case DiscordOutcome.TryLater later:
+                KeepReady(interaction.Id, answer);
                 return new DeferredOutcome.Again(later.RetryAfter);
             case DiscordOutcome.Refused refused:
                 return Drop(message, interaction, "failed", refused.Reason);
             default:
                 return Drop(message, interaction, "failed", "its reply is gone");
+        }
+    }
+
+    private Answer? TakeReady(Snowflake interaction)
+    {
+        lock (_lock)
+        {
+            return _ready.Remove(interaction, out var answer) ? answer : null;
+        }
+    }
+
+    private void KeepReady(Snowflake interaction, Answer answer)
+    {
+        if (answer.Reply.IsRefusal)
+        {
+            // Nothing was changed: the next run may go better.
+            return;
+        }
+
+        lock (_lock)
+        {
+            _ready[interaction] = answer;
+            if (_ready.Count > MostReady)
+            {
+                _ready.RemoveAt(0);
+            }
         }
     }
 

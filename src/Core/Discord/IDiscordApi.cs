@@ -53,6 +53,16 @@ public interface IDiscordApi
     /// <param name="message">The message as UTF-8 JSON.</param>
     /// <param name="ct">Ends the waiting as well.</param>
     Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct);
+
+    /// <summary>
+    /// Makes these the application's global commands, all of them: those of the same type and name keep their ids, others go. Each call makes open clients load the commands anew, changed
+    /// or not, so call it only with something new.
+    /// </summary>
+    /// <param name="token">The bot's.</param>
+    /// <param name="application">The bot's application.</param>
+    /// <param name="commands">The commands as a UTF-8 JSON array; at most 100 typed ones, 15 of users and 15 of messages, 200 new ones a day.</param>
+    /// <param name="ct">Ends the waiting as well.</param>
+    Task<DiscordOutcome> OverwriteCommandsAsync(BotToken token, Snowflake application, ReadOnlyMemory<byte> commands, CancellationToken ct);
 }
 
 /// <summary>How a call to Discord ended, in the terms of what to do next.</summary>

@@ -4,7 +4,7 @@ namespace FlippyFlip.Core.Games;
 
 /// <summary>What a game returns on average, computed from its rule and never typed in.</summary>
 /// <param name="Game">The command that plays it.</param>
-/// <param name="Return">Coins returned for each coin staked, stakes of many coins; 0..1. Less for a few coins, since payouts are whole.</param>
+/// <param name="Return">Coins returned for each coin staked, stakes of many coins; 0..1. Payouts are whole: for a few coins /bet rounds to the nearest and returns up to 1, the others round down.</param>
 /// <param name="IsPerCall">True: of the pot at each call, however long the round; false: of a whole round, however it is played.</param>
 public sealed record PublishedOdds(string Game, double Return, bool IsPerCall = false)
 {
@@ -12,7 +12,7 @@ public sealed record PublishedOdds(string Game, double Return, bool IsPerCall = 
     public double Edge => 1 - Return;
 
     /// <summary>Every game one can stake coins on, in the order of /help.</summary>
-    public static IReadOnlyList<PublishedOdds> All(Rates rates) => [Coin(rates), Streak(rates), Slot(rates.Slots), Worst(rates), Cards(rates), Fields(rates)];
+    public static IReadOnlyList<PublishedOdds> All(Rates rates) => [Coin(rates), Streak(rates), Worst(rates), Cards(rates), Fields(rates), Slot(rates.Slots)];
 
     private static PublishedOdds Coin(Rates rates) => new("bet", (double)rates.BetPayout / Rates.Whole / 2);
 

@@ -143,7 +143,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
         if (token.Any(char.IsWhiteSpace) || token.Length is < 20 or > 200)
         {
-            Note($"{Name(key)} does not look like a bot token; copy it again from Bot in Discord's developer portal.");
+            Note($"{Name(key)} does not look like a bot token, which has 20 to 200 letters and no blanks, such as MTIwMDAw.Abc123.the-rest-is-secret; copy it again from Bot in Discord's developer portal.");
         }
 
         return new BotToken(token);

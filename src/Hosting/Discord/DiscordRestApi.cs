@@ -70,7 +70,7 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
     public async Task<DiscordOutcome> OpenDirectMessagesAsync(BotToken token, Snowflake user, CancellationToken ct)
     {
         const string path = "users/@me/channels";
-        var request = Own(token, path, path, path) with { Body = Encoding.UTF8.GetBytes($$"""{"recipient_id":"{{user}}"}"""), WantsId = true };
+        var request = Own(HttpMethod.Post, token, path, path, path) with { Body = Encoding.UTF8.GetBytes($$"""{"recipient_id":"{{user}}"}"""), WantsId = true };
         var (outcome, answer) = await AskAsync(request, ct);
         return outcome is not DiscordOutcome.Done ? outcome
             : answer?.Id is { } channel ? new DiscordOutcome.Opened(channel)
@@ -78,7 +78,7 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
     }
 
     public Task<DiscordOutcome> SendMessageAsync(BotToken token, Snowflake channel, ReadOnlyMemory<byte> message, CancellationToken ct) =>
-        SendAsync(Own(token, "channels/*/messages", $"channels/{channel}/messages", $"channels/{channel}") with { Body = message }, ct);
+        SendAsync(Own(HttpMethod.Post, token, "channels/*/messages", $"channels/{channel}/messages", $"channels/{channel}") with { Body = message }, ct);
 
     public Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct)
     {
@@ -87,9 +87,15 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
         return SendAsync(new DiscordRequest(HttpMethod.Post, "POST webhooks/*/*?wait", path + "?wait=true", path) { Secret = token, Body = message }, ct);
     }
 
-    /// <summary>A post with the bot's token. Two bots share no limits.</summary>
-    private static DiscordRequest Own(BotToken token, string route, string path, string resource) =>
-        new(HttpMethod.Post, $"POST {route}", path, $"{token.Fingerprint}/{resource}") { Bot = token, Secret = token.Reveal() };
+    public Task<DiscordOutcome> OverwriteCommandsAsync(BotToken token, Snowflake application, ReadOnlyMemory<byte> commands, CancellationToken ct)
+    {
+        var path = $"applications/{application}/commands";
+        return SendAsync(Own(HttpMethod.Put, token, "applications/*/commands", path, path) with { Body = commands }, ct);
+    }
+
+    /// <summary>A call with the bot's token. Two bots share no limits.</summary>
+    private static DiscordRequest Own(HttpMethod method, BotToken token, string route, string path, string resource) =>
+        new(method, $"{method} {route}", path, $"{token.Fingerprint}/{resource}") { Bot = token, Secret = token.Reveal() };
 
     /// <summary>A request to an interaction's own webhook.</summary>
     private static DiscordRequest Webhook(HttpMethod method, string under, Snowflake applicationId, string token, DateTimeOffset receivedAt)

@@ -12,6 +12,8 @@ public static class Routes
 {
     public static void MapFlippyFlip(this IEndpointRouteBuilder routes)
     {
+        // Knows since when it runs: made by the first who asks, it would count from there.
+        routes.ServiceProvider.GetRequiredService<Core.Bots.Instance>();
         var interactions = routes.ServiceProvider.GetRequiredService<InteractionsEndpoint>();
         routes.MapPost("/api/interactions/{applicationId?}", interactions.HandleAsync);
         var events = routes.ServiceProvider.GetRequiredService<EventsEndpoint>();

@@ -1,4 +1,5 @@
 using FlippyFlip.Local.OpenSsl;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using FlippyFlip.Core.Storage;
@@ -5,6 +6,7 @@ using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Sqlite;
+using FlippyFlip.Local.Wire;
 using Microsoft.Extensions.Configuration;
 using Spectre.Console;
 
@@ -163,7 +165,7 @@ internal sealed class DoctorCommand : FlippyCommand
         {
             using var answer = await http.GetAsync("api/health/ready", ct);
             return answer.IsSuccessStatusCode
-                ? [Finding.Well("Server", $"{url} answers and is ready"), .. await SignatureAsync(url, data, ct)]
+                ? [Finding.Well("Server", $"{url} answers and is ready"), .. await SignatureAsync(url, data, ct), await SandboxAsync(http, ct)]
                 : [Finding.Bad("Server", $"{url} answers with {(int)answer.StatusCode}", "Something else may listen there; see flippy serve --port.")];
         }
         catch (HttpRequestException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
@@ -201,13 +203,26 @@ internal sealed class DoctorCommand : FlippyCommand
         }
     }
 
+    /// <summary>Nobody has to have one.</summary>
+    private static async Task<Finding> SandboxAsync(HttpClient http, CancellationToken ct)
+    {
+        using var answer = await http.GetAsync("sandbox", HttpCompletionOption.ResponseHeadersRead, ct);
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.OK => Finding.Well("Sandbox", $"its page is on {http.BaseAddress}sandbox"),
+            HttpStatusCode.ServiceUnavailable => Finding.Warning("Sandbox", "its page is not built", "./run builds it where there is Node 20.19 or newer."),
+            HttpStatusCode.NotFound => Finding.Well("Sandbox", "none: it was left out, or cannot be there"),
+            _ => Finding.Well("Sandbox", $"{http.BaseAddress}sandbox answers with {(int)answer.StatusCode}"),
+        };
+    }
+
     private void Print(List<Finding> findings)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("", "What", "Found", "Mend");
         foreach (var finding in findings)
         {
             table.AddRow(
-                finding.IsWell ? "[green]ok[/]" : "[red]bad[/]",
+                !finding.IsWell ? "[red]bad[/]" : finding.Mend is null ? "[green]ok[/]" : "[yellow]warning[/]",
                 Markup.Escape(finding.What),
                 Markup.Escape(finding.Found),
                 Markup.Escape(finding.Mend ?? ""));
@@ -215,16 +230,21 @@ internal sealed class DoctorCommand : FlippyCommand
 
         _surroundings.Out.Write(table);
         var bad = findings.Count(finding => !finding.IsWell);
-        _surroundings.Out.WriteLine(bad == 0 ? "All is well." : $"{bad} to mend.");
+        var warnings = findings.Count(finding => finding is { IsWell: true, Mend: not null });
+        _surroundings.Out.WriteLine(bad > 0 ? $"{bad} to mend." : warnings > 0 ? $"The bot runs; {warnings} to look at." : "All is well.");
     }
 
     /// <summary>What a look at one thing found.</summary>
-    private sealed record Finding(string What, string Found, string? Mend)
+    /// <param name="What">It is about.</param>
+    /// <param name="Found">What was found.</param>
+    /// <param name="IsWell">False: the bot does not run as it should.</param>
+    /// <param name="Mend">What to do about it. Null: nothing.</param>
+    private sealed record Finding(string What, string Found, bool IsWell, string? Mend)
     {
-        public bool IsWell => Mend is null;
+        public static Finding Well(string what, string found) => new(what, found, true, null);
 
-        public static Finding Well(string what, string found) => new(what, found, null);
+        public static Finding Warning(string what, string found, string mend) => new(what, found, true, mend);
 
-        public static Finding Bad(string what, string found, string mend) => new(what, found, mend);
+        public static Finding Bad(string what, string found, string mend) => new(what, found, false, mend);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using FlippyFlip.Local.Wire;
 using Spectre.Console;
 
 namespace FlippyFlip.Local.CommandLine;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Local.CommandLine.Loading;
 using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.CommandLine.Showing;
+using FlippyFlip.Local.Wire;
 using Spectre.Console;
 
 namespace FlippyFlip.Local.CommandLine;

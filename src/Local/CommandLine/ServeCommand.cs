@@ -3,8 +3,10 @@ using System.Globalization;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
+using FlippyFlip.Local.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 
@@ -39,16 +41,21 @@ internal sealed class ServeCommand : FlippyCommand
         };
         var urls = new Option<string?>("--urls") { Description = "Where to listen instead, addresses separated by ';'.", HelpName = "addresses" };
         var data = SharedOptions.Data("The folder of database and keys; made when it is missing.");
+        var sandbox = new Option<bool>("--sandbox") { Description = "Refuse to start without the sandbox, a small Discord in the browser. It is there anyway wherever it can be." };
+        var noSandbox = new Option<bool>("--no-sandbox") { Description = "Leave the sandbox out." };
         Add(port);
         Add(urls);
         Add(data);
+        Add(sandbox);
+        Add(noSandbox);
         SetAction((parsed, ct) => ServeAsync(
             parsed.GetRequiredValue(data).FullName,
             parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [Own(parsed.GetValue(port))],
+            Wanted(parsed.GetValue(sandbox), parsed.GetValue(noSandbox)),
             ct));
     }
 
-    private async Task<int> ServeAsync(string path, string[] urls, CancellationToken ct)
+    private async Task<int> ServeAsync(string path, string[] urls, bool? sandbox, CancellationToken ct)
     {
         if (urls.Length == 0)
         {
@@ -63,7 +70,7 @@ internal sealed class ServeCommand : FlippyCommand
         try
         {
             var data = DataFolder.Open(path);
-            await using var app = LocalHead.Build(data, urls);
+            await using var app = LocalHead.Build(data, urls, sandbox: sandbox);
             await LocalHead.StartAsync(app, ct);
             Greet(app, data);
             await app.WaitForShutdownAsync(ct);
@@ -75,13 +82,22 @@ internal sealed class ServeCommand : FlippyCommand
         }
     }
 
+    /// <summary>Null: wherever it can be.</summary>
+    private static bool? Wanted(bool sandbox, bool noSandbox) => (sandbox, noSandbox) switch
+    {
+        (true, true) => throw CommandLineException.Usage("Give --sandbox or --no-sandbox, not both."),
+        (true, _) => true,
+        (_, true) => false,
+        _ => null,
+    };
+
     /// <summary>A free port can be found on one address only, not on both that "localhost" stands for.</summary>
     private static string Own(int port) => port == 0 ? "http://127.0.0.1:0" : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
 
     /// <summary>Null: not a failure that a person at the keyboard can mend.</summary>
     private static CommandLineException? Explain(Exception failure, IReadOnlyList<string> urls) => failure switch
     {
-        ConfigurationException or InvalidDataException => new CommandLineException(ExitCode.Configuration, failure.Message, failure),
+        ConfigurationException or SandboxRefusedException or InvalidDataException => new CommandLineException(ExitCode.Configuration, failure.Message, failure),
         StoreException => new CommandLineException(ExitCode.StoreUnusable, failure.Message, failure),
         DllNotFoundException => new CommandLineException(ExitCode.CannotStart, failure.Message, failure),
         IOException { InnerException: AddressInUseException } => new CommandLineException(
@@ -99,13 +115,38 @@ internal sealed class ServeCommand : FlippyCommand
         elsewhere += data.Path == SharedOptions.UsualData.FullName ? "" : $" --data {data.Path}";
         console.MarkupLineInterpolated($"[bold]Flippy Flip {Body.Version}[/] listens on [bold]{url}[/], data in {data.Path}");
         console.WriteLine();
-        console.MarkupLine("Play from another terminal:");
-        foreach (var line in (string[])["/start", "/daily", "/bet amount:100 side:heads", "/verify", "/history"])
+        var settings = app.Services.GetRequiredService<Settings>();
+        if (settings.PublicKey.AsSpan().SequenceEqual(DevelopmentKeys.Open(data.Path).PublicKey.Span))
         {
-            console.MarkupLineInterpolated($"  ./flippy send \"{line}\"{elsewhere}");
+            console.MarkupLine("Play from another terminal:");
+            foreach (var line in (string[])["/start", "/daily", "/bet amount:100 side:heads", "/verify", "/history"])
+            {
+                console.MarkupLineInterpolated($"  ./flippy send \"{line}\"{elsewhere}");
+            }
+        }
+        else
+        {
+            console.MarkupLineInterpolated($"It answers Discord alone, as application {settings.Bot.ApplicationId}: its interactions endpoint is /api/interactions.");
         }
 
         console.WriteLine();
         console.MarkupLine("[dim]./flippy commands lists everything, ./flippy doctor looks for problems, Ctrl+C ends.[/]");
+        var sandbox = app.Services.GetRequiredService<SandboxPresence>();
+        if (sandbox.WhyOff is { } obstacle)
+        {
+            console.MarkupLineInterpolated($"[dim]No sandbox: {obstacle}.[/]");
+        }
+        else if (sandbox.IsOn && app.Urls.Select(OwnAddress.Own).FirstOrDefault(own => own is not null) is { } own)
+        {
+            var page = new Uri(own, Sandbox.Sandbox.Path);
+            if (Sandbox.Sandbox.IsPageBuilt)
+            {
+                console.MarkupLineInterpolated($"Sandbox: [bold]{page}[/]");
+            }
+            else
+            {
+                console.MarkupLineInterpolated($"Sandbox: {page} has its API only. Its page is not built: ./run builds it where there is Node 20.19 or newer.");
+            }
+        }
     }
 }

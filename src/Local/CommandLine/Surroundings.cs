@@ -1,3 +1,4 @@
+using FlippyFlip.Local.Wire;
 using Spectre.Console;
 
 namespace FlippyFlip.Local.CommandLine;

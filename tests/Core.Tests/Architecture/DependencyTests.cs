@@ -21,6 +21,18 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void Only_the_local_head_has_the_sandbox()
+    {
+        string[] others = ["Core", "Hosting", "Functions"];
+        var files = others.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Sources.Root, "src", project), "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj")
+            .ToList();
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => Path.GetExtension(file) == ".csproj" && File.ReadAllText(file).Contains("Local.csproj", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => File.ReadAllText(file).Contains("MapSandbox", StringComparison.Ordinal) || File.ReadAllText(file).Contains("FlippyFlip.Local.Sandbox", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_is_named_after_what_a_person_looks_for()
     {
         string[] vague = ["Helpers", "Helper", "Utils", "Utilities", "Managers", "Services", "Common", "Misc", "Shared"];

@@ -1,6 +1,6 @@
 using FlippyFlip.Core.Discord;
 using FlippyFlip.FrontDoor;
-using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Core.Tests.Developer;
 

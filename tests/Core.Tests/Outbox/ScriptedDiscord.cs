@@ -45,6 +45,8 @@ internal sealed class ScriptedDiscord : IDiscordApi
 
     public Task<DiscordOutcome> PostWebhookAsync(Snowflake webhook, string token, ReadOnlyMemory<byte> message, CancellationToken ct) => AnswerAsync($"post {webhook} {token}", ct);
 
+    public Task<DiscordOutcome> OverwriteCommandsAsync(BotToken token, Snowflake application, ReadOnlyMemory<byte> commands, CancellationToken ct) => AnswerAsync($"overwrite {application}", ct);
+
     private async Task<DiscordOutcome> AnswerAsync(string call, CancellationToken ct)
     {
         _calls.Enqueue(call);

@@ -92,7 +92,7 @@ public sealed class SettingsTests
               - RateLimits__Bot is not a burst and the seconds to refill one, such as 10/1.
               - Deadline__Attempt is not seconds from 0.05 to 2.5.
               - Discord__BaseAddress is not an address that begins with https:// or http://.
-              - Bot__Token does not look like a bot token; copy it again from Bot in Discord's developer portal.
+              - Bot__Token does not look like a bot token, which has 20 to 200 letters and no blanks, such as MTIwMDAw.Abc123.the-rest-is-secret; copy it again from Bot in Discord's developer portal.
             """,
             wrong.Message);
         Assert.DoesNotContain(value, wrong.ToString(), StringComparison.Ordinal);

@@ -104,6 +104,30 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
         Assert.DoesNotContain("Authorization", request.Headers.Keys);
     }
 
+    [Fact]
+    public async Task Overwrites_the_commands_as_Discord_takes_it()
+    {
+        _discord.Answers(200, "[]");
+
+        Assert.Equal(Done, await _api.OverwriteCommandsAsync(new BotToken(OtherToken), Application, """[{"name":"flip","description":"Flip"}]"""u8.ToArray(), default));
+
+        var request = Assert.Single(_discord.Requests);
+        Assert.Equal(
+            ("PUT", $"/api/v10/applications/{Application}/commands", """[{"name":"flip","description":"Flip"}]""", $"Bot {OtherToken}", "application/json"),
+            (request.Method, request.Path, request.Body, request.Headers["Authorization"], request.Headers["Content-Type"]));
+    }
+
+    [Fact]
+    public async Task Says_what_is_wrong_with_the_commands()
+    {
+        _discord.Answers(400, """{"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"APPLICATION_COMMAND_INVALID_NAME","message":"Command name is invalid"}]}}}}""");
+
+        var refused = Assert.IsType<DiscordOutcome.Refused>(await _api.OverwriteCommandsAsync(new BotToken(OtherToken), Application, "[]"u8.ToArray(), default));
+
+        Assert.Equal((400, 50035), (refused.Status, refused.Code));
+        Assert.Contains("0.name", refused.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(403, 50007, false)]
     [InlineData(403, 50278, false)]

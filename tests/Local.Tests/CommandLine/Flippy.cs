@@ -1,5 +1,6 @@
 using System.Text;
 using FlippyFlip.Local.CommandLine;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.Tests.CommandLine;
 

@@ -1,4 +1,4 @@
-using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.Tests.CommandLine;
 
@@ -22,6 +22,25 @@ public sealed class SendCommandTests : IDisposable
         await using var bot = await FakeBot.StartAsync();
         Assert.Equal(0, await SendAsync(bot, "/flip", "--json"));
         Assert.Equal("""{"type":4,"data":{"content":"hello"}}""", _flippy.Out);
+    }
+
+    [Fact]
+    public async Task The_last_reply_is_its_owner_s_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such rights.");
+            return;
+        }
+
+        await using var bot = await FakeBot.StartAsync();
+        var file = Path.Combine(_flippy.Data.FullName, "last-reply.json");
+        await File.WriteAllTextAsync(file, "{}");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Assert.Equal(0, await SendAsync(bot, "/flip"));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

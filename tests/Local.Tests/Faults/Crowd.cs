@@ -8,6 +8,7 @@ using FlippyFlip.FrontDoor;
 using FlippyFlip.Local.CommandLine;
 using FlippyFlip.Local.CommandLine.Sending;
 using FlippyFlip.Local.Sqlite;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.Tests.Faults;
 

@@ -48,12 +48,7 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
         var flippy = Start(["serve", "--urls", "http://127.0.0.1:0", "--data", folder], environment);
         try
         {
-            if (await Task.WhenAny(flippy._listens.Task, flippy._process.WaitForExitAsync()).WaitAsync(Patience) != flippy._listens.Task)
-            {
-                throw new InvalidOperationException($"It ended with {flippy._process.ExitCode}: {await flippy._error}");
-            }
-
-            flippy.Url = await flippy._listens.Task;
+            await flippy.ListensAsync();
             return flippy;
         }
         catch
@@ -61,6 +56,18 @@ internal sealed partial class FlippyProcess : IAsyncDisposable
             await flippy.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Returns once it listens.</summary>
+    /// <returns>Where.</returns>
+    public async Task<Uri> ListensAsync()
+    {
+        if (await Task.WhenAny(_listens.Task, _process.WaitForExitAsync()).WaitAsync(Patience) != _listens.Task)
+        {
+            throw new InvalidOperationException($"It ended with {_process.ExitCode}: {await _error}");
+        }
+
+        return Url = await _listens.Task;
     }
 
     public void Signal(int signal)

@@ -1,4 +1,4 @@
-using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Loading;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlippyFlip.Core.Discord;
-using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Loading;
 
@@ -22,7 +22,7 @@ internal sealed class RequestTemplate
         (_users, _userFormat) = Places(user);
     }
 
-    /// <summary>What <see cref="Endpoint.PostAsync"/> takes.</summary>
+    /// <summary>What <see cref="Endpoint.PostAsync(byte[], CancellationToken)"/> takes.</summary>
     public byte[] For(Snowflake id, Snowflake user)
     {
         var copy = _message.ToArray();

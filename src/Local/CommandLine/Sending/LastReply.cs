@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Sending;
 
@@ -51,7 +53,7 @@ internal sealed record LastReply(JsonObject Reply, JsonObject? Message, Sender S
         {
             data.Create();
             var beside = $"{FileIn(data)}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-            File.WriteAllText(beside, kept.ToJsonString(Readable));
+            Write(beside, Encoding.UTF8.GetBytes(kept.ToJsonString(Readable)));
             File.Move(beside, FileIn(data), overwrite: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -88,6 +90,20 @@ internal sealed record LastReply(JsonObject Reply, JsonObject? Message, Sender S
         }
 
         return updated;
+    }
+
+    /// <summary>What was said in private is for the owner only, as the folder's keys are.</summary>
+    private static void Write(string path, byte[] bytes)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        File.Delete(path); // of a process that died while writing
+        using var file = new FileStream(path, options);
+        file.Write(bytes);
     }
 
     private static string FileIn(DirectoryInfo data) => Path.Combine(data.FullName, "last-reply.json");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Sending;
 

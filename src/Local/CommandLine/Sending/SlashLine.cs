@@ -1,14 +1,12 @@
 using System.Text.Json.Nodes;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Local.Wire;
 
 namespace FlippyFlip.Local.CommandLine.Sending;
 
 /// <summary>What a person types into Discord's message box, understood: `/bet amount:100 side:heads`.</summary>
-/// <remarks>
-/// <c>Options</c>: The interaction's `data.options`.<br/>
-/// <c>Mentioned</c>: The users among the values, for `data.resolved`.
-/// </remarks>
 internal sealed record SlashLine(RegisteredCommand Command, JsonArray Options, IReadOnlyList<Snowflake> Mentioned)
+    : TypedCommand(Command.Id, Command.Name, Options, Mentioned)
 {
     /// <remarks>
     /// <c>line</c>: With or without the leading slash: some shells eat it.<br/>

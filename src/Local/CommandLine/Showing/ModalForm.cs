@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlippyFlip.Local.CommandLine.Sending;
+using FlippyFlip.Local.Wire;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -54,4 +54,13 @@ public sealed class AboutTests
 
         Assert.EndsWith("\n[Support]", (await (bot.Ada with { IsInGuild = false }).SayAsync("/about")).ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Bug_the_instance_ran_since_somebody_first_asked()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Contains("Running since: <t:1767614400:R>", (await bot.Ada.SayAsync("/about")).ToString(), StringComparison.Ordinal);
+    }
 }

@@ -13,13 +13,13 @@ public sealed class OddsTests
             """
             (private)
             # 📊 What the games return
-            Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, rounded down.
+            Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so small stakes differ a little.
             /bet: returns 97.50, keeps 2.50
             /flipstreak: returns 97.50, keeps 2.50, at each call
-            /slots: returns 94.09, keeps 5.91
             /dice: returns 98.99, keeps 1.01
             /highlow: returns 99.00, keeps 1.00, at each call
             /mines: returns 98.99, keeps 1.01
+            /slots: returns 94.09, keeps 5.91
             """,
             (await bot.Ada.SayAsync("/odds")).ToString());
     }
@@ -68,7 +68,7 @@ public sealed class OddsTests
     {
         await using var bot = await Bot.StartAsync();
 
-        Assert.Equal("(private)\nThere is no such game. There are /bet, /flipstreak, /slots, /dice, /highlow, /mines.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
+        Assert.Equal("(private)\nThere is no such game. There are /bet, /flipstreak, /dice, /highlow, /mines, /slots.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
         Assert.Equal("(choices)\n/slots = slots", (await bot.Ada.TypeAsync("/odds game:s", "game")).ToString());
     }
 }

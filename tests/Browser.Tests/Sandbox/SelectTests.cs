@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlippyFlip.Browser.Tests.Sandbox;
+
+/// <summary>Menus in messages.</summary>
+public sealed class SelectTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task A_choice_changes_its_message_in_its_place()
+    {
+        var ada = await OpenAsync(Person.Ada);
+        await ada.RunAsync("/start");
+        await Window.PressAsync(ada.MessageWith("Welcome, Ada!"), "Show me around");
+        var guide = ada.MessageWith("What I can do");
+        var id = await guide.GetAttributeAsync("data-message-id");
+
+        var menu = guide.GetByRole(AriaRole.Combobox, new() { Name = "Pick a category" });
+        await menu.ClickAsync();
+        await guide.GetByRole(AriaRole.Option, new() { Name = "Wallet" }).ClickAsync();
+        await Expect(guide).ToContainTextAsync("Put coins from your purse into the bank");
+        await Expect(menu).ToContainTextAsync("Wallet");
+        await menu.FocusAsync();
+        await ada.Page.Keyboard.PressAsync("Enter");
+        await ada.Page.Keyboard.PressAsync("Home");
+        await ada.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(guide).ToContainTextAsync("How fast I am right now");
+        await Expect(guide).Not.ToContainTextAsync("Put coins from your purse into the bank");
+        await Expect(guide).ToHaveAttributeAsync("data-message-id", id!);
+        await Expect(ada.Messages).ToHaveCountAsync(2);
+    }
+}
