@@ -108,19 +108,26 @@ internal sealed class FolderArchive(string path, Entropy entropy, TimeProvider t
     /// <summary>Whoever deletes the last file of a folder removes the folder as well, perhaps just after it was made here.</summary>
     private bool TryName(string unfinished, string target)
     {
-        const int noSuchFolder = 2;
         for (var attempt = 0; ; attempt++)
         {
-            MakeFolderOf(target);
             try
             {
+                MakeFolderOf(target);
                 return Posix.MoveToFreeName(unfinished, target);
             }
-            catch (IOException gone) when (attempt < 100 && (gone is DirectoryNotFoundException || gone.HResult == noSuchFolder))
+            catch (IOException gone) when (attempt < 100 && IsAboutFolder(gone, target))
             {
                 // Once more, with the folder made anew.
             }
         }
+    }
+
+    /// <summary>The folder went away: before the file was moved there, or while it was being made, where it was found to be there and then was not.</summary>
+    private static bool IsAboutFolder(IOException gone, string target)
+    {
+        const int noSuchFolder = 2;
+        const int exists = 17;
+        return gone is DirectoryNotFoundException || gone.HResult == noSuchFolder || (gone.HResult == exists && !File.Exists(Path.GetDirectoryName(target)));
     }
 
     private void MakeFolderOf(string target)

@@ -41,7 +41,10 @@ public sealed class TwoServersTests
         Assert.All(played.SelectMany(asked => asked), asked => Assert.Equal(4, asked.Seen?.Type));
         Assert.StartsWith("(private)\n# ✅ Everything adds up\n", reconciled, StringComparison.Ordinal);
         Assert.All(kept.Values, player => Assert.Empty(player.Differences));
-        Assert.All(kept.Values, player => Assert.Equal(1, player.Entries.Count(entry => entry.Reason == Core.Economy.Reason.Daily)));
+        // Chance gives the lines to the players; hardly ever one gets none of a kind.
+        var collectors = played.SelectMany(asked => asked).Where(asked => (string?)asked.Interaction["data"]!["name"] == "daily").Select(asked => asked.User).ToHashSet();
+        Assert.NotEmpty(collectors);
+        Assert.All(kept, each => Assert.Equal(collectors.Contains(each.Key) ? 1 : 0, each.Value.Entries.Count(entry => entry.Reason == Core.Economy.Reason.Daily)));
         Assert.All(kept.Values, player => Assert.Distinct(player.Rounds.Select(round => round.Name)));
     }
 
