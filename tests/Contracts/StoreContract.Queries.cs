@@ -176,17 +176,32 @@ public abstract partial class StoreContract
             await CommittedAsync(chunk.Aggregate(new Commit(), (commit, i) => commit.Insert(NewCard($"{i:d4}"))));
         }
 
-        Assert.False(Store.QueryAsync(Card.ByPoints.Where("ann"), Ct).IsCompleted);
-        await using var scan = Store.ScanAsync<Card>(null, Ct).GetAsyncEnumerator(Ct);
-        var waits = 0;
-        for (var more = true; more;)
+        // A store that keeps the thread is done each time it returns; one that gives it back may be done by then when the machine is busy, but not each time.
+        var (isGivenBack, waits) = (false, 0);
+        for (var attempt = 0; attempt < 20 && !(isGivenBack && waits >= 2); attempt++)
         {
-            var next = scan.MoveNextAsync();
-            waits += next.IsCompleted ? 0 : 1;
-            more = await next;
+            var query = Store.QueryAsync(Card.ByPoints.Where("ann"), Ct);
+            isGivenBack |= !query.IsCompleted;
+            await query;
+            waits = Math.Max(waits, await WaitsOfScanAsync());
         }
 
+        Assert.True(isGivenBack);
         Assert.InRange(waits, 2, 500);
+
+        async Task<int> WaitsOfScanAsync()
+        {
+            var count = 0;
+            await using var scan = Store.ScanAsync<Card>(null, Ct).GetAsyncEnumerator(Ct);
+            for (var more = true; more;)
+            {
+                var next = scan.MoveNextAsync();
+                count += next.IsCompleted ? 0 : 1;
+                more = await next;
+            }
+
+            return count;
+        }
     }
 
     private async Task<string[]> IdsAsync(IndexQuery<Card> query)
