@@ -1,11 +1,13 @@
 using FlippyFlip.Core.Commands.Wallet;
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Sessions;
 
 namespace FlippyFlip.Core.Commands;
 
-/// <summary>What every game says of a stake it does not take.</summary>
+/// <summary>What every game says: of a stake it does not take, and of how a round ended.</summary>
 internal static class Wagers
 {
     /// <param name="outcome">Anything but <see cref="WagerOutcome.Settled"/>.</param>
@@ -17,4 +19,10 @@ internal static class Wagers
         WagerOutcome.TooHigh high => Reply.Refuse($"The highest bet is {high.Most:N0} coins."),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No refusal."),
     };
+
+    /// <summary>The title of a round that is over.</summary>
+    public static Embed Verdict(Round round, Caller caller) =>
+        round.Payout > round.Stake ? caller.Card($"You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
+        : round.Payout > 0 ? caller.Card($"You get {round.Payout:N0} of {round.Stake:N0} coins back")
+        : caller.Card($"You lose {round.Stake:N0} coins {Emoji.Loss}");
 }

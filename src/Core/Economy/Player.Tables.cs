@@ -53,12 +53,18 @@ public sealed partial class Player
     /// <summary>Where an open round stands.</summary>
     public Position Stands(OpenRound round, ITable table, Rates rates) => table.Play(round.Input, new FairDraws(Seeds.Server, round.Client, round.Nonce), rates);
 
-    /// <summary>Makes a move in an open round, and settles it when that ends it.</summary>
+    /// <summary>Makes a move in an open round, and settles it when that ends it. A move that the game does not offer changes nothing.</summary>
     /// <returns>Where the round stands; the record when it is over.</returns>
     public (Position Position, Round? Settled) Play(OpenRound round, ITable table, char move, Rates rates, Occasion occasion)
     {
+        var before = Stands(round, table, rates);
         var next = round with { Input = round.Input + move, DueAt = occasion.At + TablePatience };
         var position = Stands(next, table, rates);
+        if ((position.Result, position.IsOver, position.Return) == (before.Result, before.IsOver, before.Return))
+        {
+            return (before, null);
+        }
+
         Tables!.Remove(round);
         if (position.IsOver)
         {
@@ -70,16 +76,23 @@ public sealed partial class Player
         return (position, null);
     }
 
-    /// <summary>Settles the rounds that were left alone for too long: each pays what it stood at, a round without a move its stake.</summary>
+    /// <summary>
+    /// Settles the rounds that were left alone for too long: each pays what it stood at, a round without a move its stake. One of a game that this version
+    /// does not know is left to the version that does.
+    /// </summary>
     /// <returns>The settled rounds.</returns>
     public IReadOnlyList<Round> Abandon(Rates rates, Occasion occasion)
     {
         var settled = new List<Round>();
         foreach (var round in (Tables ?? []).Where(round => round.DueAt <= occasion.At).ToList())
         {
-            var table = Games.Tables.Find(round.Game) ?? throw new InvalidOperationException($"Nobody knows the game '{round.Game}'.");
-            Tables!.Remove(round);
-            settled.Add(Close(round with { Input = round.Input + Games.Tables.CashOut }, Stands(round, table, rates), rates, occasion, Reason.Refund));
+            if (Games.Tables.Find(round.Game) is { } table)
+            {
+                var position = Stands(round, table, rates);
+                Tables!.Remove(round);
+                var paid = position.Return > Rates.Whole ? Reason.Win : Reason.Refund;
+                settled.Add(Close(round with { Input = round.Input + Games.Tables.CashOut }, position, rates, occasion, paid));
+            }
         }
 
         return settled;

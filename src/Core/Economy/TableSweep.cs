@@ -20,6 +20,11 @@ public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : J
             foreach (var player in page.Items)
             {
                 var rounds = player.Abandon(rates, new Occasion(default, now));
+                if (rounds.Count == 0)
+                {
+                    continue;
+                }
+
                 if (await store.CommitAsync(new Commit().Keep(player), ct) is CommitOutcome.Committed)
                 {
                     settled += rounds.Count;

@@ -9,6 +9,7 @@ internal static class SqliteSchema
     private static readonly (int Number, string Name, string? Sql)[] Migrations =
     [
         (1, "Documents are JSON text with a version and an expiry beside it", null),
+        (2, "Players may have open rounds, which a version before would forget with their stakes", null),
     ];
 
     public static int Newest => Migrations[^1].Number;

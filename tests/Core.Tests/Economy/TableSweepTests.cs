@@ -39,7 +39,22 @@ public sealed class TableSweepTests
 
         await SweepAsync(bot);
 
-        Assert.Equal(new Balances(1_095, 0, 0), (await bot.PlayerAsync(bot.Ada))!.Balances);
+        player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((new Balances(1_095, 0, 0), Reason.Win), (player.Balances, player.Ledger.Entries[^1].Reason));
+    }
+
+    [Fact]
+    public void A_round_of_a_game_that_this_version_does_not_know_is_left_alone_and_holds_nobody_up()
+    {
+        var player = Wallets.With(purse: 1_000);
+        Assert.Null(player.Sit(HighLow.Table, "", Amount.Of(100), Rates.Default, Wallets.Noon, out _));
+        Assert.Null(player.Sit(Mines.Table, Mines.Start(3), Amount.Of(50), Rates.Default, Wallets.Noon, out _));
+        player.Tables![0] = player.Tables[0] with { Game = "poker" };
+
+        var settled = player.Abandon(Rates.Default, Wallets.At(Wallets.Noon.At + Player.TablePatience, 2));
+
+        Assert.Equal("mines", Assert.Single(settled).Game);
+        Assert.Equal((new Balances(900, 0, 100), "poker"), (player.Balances, Assert.Single(player.Tables!).Game));
     }
 
     [Fact]

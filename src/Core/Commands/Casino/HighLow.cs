@@ -52,7 +52,7 @@ internal sealed class HighLow : ICommand<HighLow.Options>, IButton<HighLow.Move>
     private static Reply Show(Seat seat, Caller caller, Session session)
     {
         var cards = Phrase.Verbatim(string.Join(" ", seat.Position.Result.Select(card => card == 'T' ? "`10`" : $"`{card}`")));
-        var card = (seat.Settled is { } settled ? Tabletop.Verdict(settled, caller) : caller.Card($"{Emoji.Cards} Higher or lower?"))
+        var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Cards} Higher or lower?"))
             .Describe(Phrase.Join("\n", [cards, Tabletop.Standing(seat)]))
             .Foot($"Round {seat.Name} · check it with /verify");
         return seat.Settled is null

@@ -39,15 +39,9 @@ internal sealed class Slots : ICommand<Slots.Options>, IButton<Slots.Again>
             : Wagers.Refuse(outcome, player, session);
     }
 
-    private static Reply Settled(Round round, Player player, Caller caller)
-    {
-        var card = round.Payout > 0
-            ? caller.Card($"You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
-            : caller.Card($"You lose {round.Stake:N0} coins {Emoji.Loss}");
-        return Reply
-            .Show(card
-                .Describe(Phrase.Join("\n", [Phrase.Verbatim($"# {Show(round.Result)}"), Phrase.Say($"Purse {player.Purse:N0}.")]))
-                .Foot($"Round {round.Name} · check it with /verify"))
-            .Buttons(caller.Button($"Again", new Again(round.Name), ButtonStyle.Primary));
-    }
+    private static Reply Settled(Round round, Player player, Caller caller) => Reply
+        .Show(Wagers.Verdict(round, caller)
+            .Describe(Phrase.Join("\n", [Phrase.Verbatim($"# {Show(round.Result)}"), Phrase.Say($"Purse {player.Purse:N0}.")]))
+            .Foot($"Round {round.Name} · check it with /verify"))
+        .Buttons(caller.Button($"Again", new Again(round.Name), ButtonStyle.Primary));
 }

@@ -80,14 +80,9 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
         }
 
         var (position, settled) = player.Play(round, table, move, session.Rates, session.Occasion);
-        return show(new Seat(player, round.Name, round.Input + move, round.Stake, position, settled), caller, session).AsUpdate();
+        var input = settled?.Input ?? player.Table(table.Game)!.Input;
+        return show(new Seat(player, round.Name, input, round.Stake, position, settled), caller, session).AsUpdate();
     }
-
-    /// <summary>The title of a round that is over.</summary>
-    public static Embed Verdict(Round round, Caller caller) =>
-        round.Payout > round.Stake ? caller.Card($"You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
-        : round.Payout > 0 ? caller.Card($"You get {round.Payout:N0} of {round.Stake:N0} coins back")
-        : caller.Card($"You lose {round.Stake:N0} coins {Emoji.Loss}");
 
     /// <summary>The purse below a round that is over, and the pot and the time left below one that goes on.</summary>
     public static Phrase Standing(Seat seat) => seat.Settled is null

@@ -54,7 +54,7 @@ internal sealed class FlipStreak : ICommand<FlipStreak.Options>, IButton<FlipStr
     {
         var tosses = Phrase.Verbatim(string.Concat(seat.Position.Result.Select(side => side == 'H' ? Emoji.Heads : Emoji.Tails)));
         var lines = seat.Position.Result.Length == 0 ? [Tabletop.Standing(seat)] : new[] { tosses, Tabletop.Standing(seat) };
-        var card = (seat.Settled is { } settled ? Tabletop.Verdict(settled, caller) : caller.Card($"{Emoji.Streak} Heads or tails next?"))
+        var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Streak} Heads or tails next?"))
             .Describe(Phrase.Join("\n", lines))
             .Foot($"Round {seat.Name} · check it with /verify");
         if (seat.Settled is not null)

@@ -26,6 +26,7 @@ internal sealed class MongoSchema(
     private static readonly MongoMigration[] Migrations =
     [
         new(1, 1, "Documents are BSON with a version, an expiry and the tokens of their last commits"),
+        new(2, 2, "Players may have open rounds, which a version before would forget with their stakes"),
     ];
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);

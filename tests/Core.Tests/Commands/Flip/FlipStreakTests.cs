@@ -61,7 +61,8 @@ public sealed class FlipStreakTests
         var forged = await bot.Ada.PressAsync(seen, "Cash out 100");
 
         Assert.StartsWith("(update)\n# 🔥 Heads or tails next?\n", forged.ToString(), StringComparison.Ordinal);
-        Assert.Equal(100, (await bot.PlayerAsync(bot.Ada))!.Balances.Escrow);
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((100, ""), (player.Balances.Escrow, player.Table("flipstreak")!.Input));
     }
 
     private static async Task<Seen> CallAsync(Bot bot, Seen seen, bool right)
