@@ -15,14 +15,14 @@ internal static class Wagers
     /// <param name="session">Knows the time and the rates.</param>
     public static Reply Refuse(WagerOutcome outcome, Player player, Session session) => outcome switch
     {
-        WagerOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:N0} coins; this bet needs {poor.Needed:N0}. {MoreCoins.ForPurse(player, poor.Needed - poor.Purse, session)}"),
-        WagerOutcome.TooHigh high => Reply.Refuse($"The highest bet is {high.Most:N0} coins."),
+        WagerOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:coins}; this bet needs {poor.Needed:N0}. {MoreCoins.ForPurse(player, poor.Needed - poor.Purse, session)}"),
+        WagerOutcome.TooHigh high => Reply.Refuse($"The highest bet is {high.Most:coins}."),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No refusal."),
     };
 
     /// <summary>The title of a round that is over.</summary>
     public static Embed Verdict(Round round, Caller caller) =>
-        round.Payout > round.Stake ? caller.Card($"You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
-        : round.Payout > 0 ? caller.Card($"You get {round.Payout:N0} of {round.Stake:N0} coins back")
-        : caller.Card($"You lose {round.Stake:N0} coins {Emoji.Loss}");
+        round.Payout > round.Stake ? caller.Card($"You win {round.Payout - round.Stake:coins} {Emoji.Win}")
+        : round.Payout > 0 ? caller.Card($"You get {round.Payout:N0} of {round.Stake:coins} back")
+        : caller.Card($"You lose {round.Stake:coins} {Emoji.Loss}");
 }

@@ -46,6 +46,10 @@ public sealed class Locale
     /// <summary>The keys that have a translation; empty for English.</summary>
     public IReadOnlyCollection<string> Keys => _sentences.Value.Keys;
 
+    /// <summary>Whether a number of things is one thing: in French and Brazilian Portuguese nought is as well, in Japanese it makes no difference.</summary>
+    /// <param name="count">Of things; the source of the rule is Unicode's CLDR, category "one" of whole numbers.</param>
+    public bool HasSingular(long count) => count == 1 || (count == 0 && (Tag is "fr" or "pt-BR"));
+
     /// <summary>The language for what Discord says a user or server speaks; English for every other one and for null.</summary>
     public static Locale For(string? tag) => tag is not null && ByTag.TryGetValue(tag, out var locale) ? locale : English;
 

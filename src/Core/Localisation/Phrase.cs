@@ -7,11 +7,14 @@ namespace FlippyFlip.Core.Localisation;
 /// <summary>
 /// A sentence for a person, not yet in a language. Written as an interpolated string, <c>$"Banked {amount:N0}."</c>; the text with
 /// numbered holes, <c>Banked {0:N0}.</c>, is its key in the tables of the other languages. Moments take Discord's time styles as their
-/// format (<c>{readyAt:R}</c>) and appear in each reader's own time zone.
+/// format (<c>{readyAt:R}</c>) and appear in each reader's own time zone. Coins are <c>{amount:coins}</c>, in the singular where the language has one.
 /// </summary>
 [InterpolatedStringHandler]
 public sealed class Phrase
 {
+    /// <summary>The format of a whole number of coins.</summary>
+    private const string CoinsFormat = "coins";
+
     private readonly List<object?> _arguments;
     private readonly List<PhrasePart> _parts;
     private readonly bool _isVerbatim;
@@ -128,6 +131,7 @@ public sealed class Phrase
         string plain => text.Append(plain),
         Phrase inner => text.Append(inner.Render(locale)),
         DateTimeOffset moment => text.Append(Markup.Time(moment, format)),
+        long coins when format == CoinsFormat => text.Append((locale.HasSingular(coins) ? Say($"{coins:N0} coin") : Say($"{coins:N0} coins")).Render(locale)),
         IFormattable number => text.Append(number.ToString(format, locale.Numbers)),
         _ => text.Append(value),
     };

@@ -58,8 +58,18 @@ public sealed class PhraseTests
     public void A_phrase_in_a_hole_speaks_the_same_language() =>
         Assert.Equal("`kind` fehlt: Welche Seite oben liegt.", Phrase.Say($"`{"kind"}` is missing: {Phrase.Of("Which side comes up")}.").Render(German));
 
+    [Theory]
+    [InlineData("en-US", "0 coins, 1 coin, 1,234 coins")]
+    [InlineData("de", "0 Münzen, 1 Münze, 1.234 Münzen")]
+    [InlineData("fr", "0 pièce, 1 pièce, 1\u202F234 pièces")]
+    [InlineData("es-ES", "0 monedas, 1 moneda, 1.234 monedas")]
+    [InlineData("pt-BR", "0 moeda, 1 moeda, 1.234 moedas")]
+    [InlineData("ja", "0コイン, 1コイン, 1,234コイン")]
+    public void Coins_are_counted_as_the_language_counts(string tag, string counted) =>
+        Assert.Equal(counted, Phrase.Say($"{0L:coins}, {1L:coins}, {1_234L:coins}").Render(Locale.For(tag)));
+
     [Fact]
-    public void Holes_may_change_places() => Assert.Equal("`H` に1,000コイン", Phrase.Say($"{1_000:N0} coins on `{"H"}`").Render(Japanese));
+    public void Holes_may_change_places() => Assert.Equal("`H` に1,000コイン", Phrase.Say($"{1_000L:coins} on `{"H"}`").Render(Japanese));
 
     [Fact]
     public void Joined_phrases_are_each_translated()

@@ -18,11 +18,11 @@ internal sealed class Start : ICommand
         var card = player.Start(isFirstEver, session.Rates, session.Occasion) switch
         {
             StartOutcome.Started started => caller.Card($"{Emoji.Gift} Welcome, {Markup.Escape(caller.Name)}!")
-                .Describe($"Here are **{started.Bonus:N0} coins** to begin with. Come back every day for more, flip a coin for free, or read what else there is."),
+                .Describe($"Here are **{started.Bonus:coins}** to begin with. Come back every day for more, flip a coin for free, or read what else there is."),
             StartOutcome.WelcomeBack => caller.Card($"{Emoji.Gift} Welcome back, {Markup.Escape(caller.Name)}!")
                 .Describe($"You had your starter bonus in an earlier life; it is paid once only. Your daily coins are waiting."),
             StartOutcome.StartedBefore before => caller.Card($"{Emoji.Gift} You are all set, {Markup.Escape(caller.Name)}")
-                .Describe($"You started {before.At:R} and carry **{player.Purse:N0} coins**. What next?"),
+                .Describe($"You started {before.At:R} and carry **{player.Purse:coins}**. What next?"),
         };
         return Reply.Show(card).Buttons(
             caller.Button($"Daily coins", new Earn.Daily.Claim(), ButtonStyle.Success),

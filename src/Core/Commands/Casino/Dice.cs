@@ -43,9 +43,9 @@ internal sealed class Dice : ICommand<Dice.Options>, IButton<Dice.Again>
     private static Reply Settled(Round round, DiceCall dice, Player player, Caller caller, Session session)
     {
         var card = round.Payout > round.Stake
-            ? caller.Card($"{Emoji.Dice} {round.Result}! You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
-            : round.Payout > 0 ? caller.Card($"{Emoji.Dice} {round.Result}. You get your {round.Payout:N0} coins back")
-            : caller.Card($"{Emoji.Dice} {round.Result}. You lose {round.Stake:N0} coins {Emoji.Loss}");
+            ? caller.Card($"{Emoji.Dice} {round.Result}! You win {round.Payout - round.Stake:coins} {Emoji.Win}")
+            : round.Payout > 0 ? caller.Card($"{Emoji.Dice} {round.Result}. You get your {round.Payout:coins} back")
+            : caller.Card($"{Emoji.Dice} {round.Result}. You lose {round.Stake:coins} {Emoji.Loss}");
         var (times, chance) = (dice.Return(session.Rates) / (double)Rates.Whole, dice.Ways);
         var odds = dice.Direction == Direction.Over
             ? Phrase.Say($"Over {dice.Target:N0} wins {chance:N0} times in 100 and pays {times:N2} times the stake.")

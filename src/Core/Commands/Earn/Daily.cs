@@ -28,7 +28,7 @@ internal sealed class Daily : ICommand, IButton<Daily.Claim>
 
     private static Embed Card(DailyOutcome.Claimed claimed, Player player, Caller caller)
     {
-        var card = caller.Card($"{Emoji.Coin} {claimed.Coins:N0} coins for today")
+        var card = caller.Card($"{Emoji.Coin} {claimed.Coins:coins} for today")
             .Describe($"Come back {Markup.NextSecond(claimed.NextAt):R} for more. Purse {player.Purse:N0}.")
             .Field($"Streak", $"{Emoji.Streak} {claimed.Days:N0}");
         if (claimed.StreakBonus > 0)

@@ -57,8 +57,8 @@ internal sealed class Bet : ICommand<Bet.Options>, IButton<Bet.Again>, IButton<B
     {
         var side = CoinCall.Parse(round.Result) is { Side: Side.Heads } ? Phrase.Say($"{Emoji.Heads} Heads") : Phrase.Say($"{Emoji.Tails} Tails");
         var card = round.Payout > 0
-            ? caller.Card($"{side}! You win {round.Payout - round.Stake:N0} coins {Emoji.Win}")
-            : caller.Card($"{side}. You lose {round.Stake:N0} coins {Emoji.Loss}");
+            ? caller.Card($"{side}! You win {round.Payout - round.Stake:coins} {Emoji.Win}")
+            : caller.Card($"{side}. You lose {round.Stake:coins} {Emoji.Loss}");
         return Reply
             .Show(card.Describe($"Purse {player.Purse:N0}.").Foot($"Round {round.Name} · check it with /verify"))
             .Buttons(

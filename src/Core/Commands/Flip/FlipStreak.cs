@@ -63,7 +63,7 @@ internal sealed class FlipStreak : ICommand<FlipStreak.Options>, IButton<FlipStr
         }
 
         var next = Rates.Part(seat.Stake, (int)Rates.Part(seat.Position.Return, session.Rates.FlipStreakFactor));
-        return Reply.Show(card.Field($"Next right call", $"{next:N0} coins")).Buttons(
+        return Reply.Show(card.Field($"Next right call", $"{next:coins}")).Buttons(
             caller.Button($"{Emoji.Heads} Heads", new Move(seat.Name, seat.Step, Call.Heads), ButtonStyle.Primary),
             caller.Button($"{Emoji.Tails} Tails", new Move(seat.Name, seat.Step, Call.Tails), ButtonStyle.Primary),
             caller.Button($"Cash out {seat.Pot:N0}", new Move(seat.Name, seat.Step, Call.CashOut), ButtonStyle.Success)

@@ -65,7 +65,7 @@ internal sealed class Verify : ICommand<Verify.Options>
             .Describe($"Recorded {round.At:R}: `{round.Result}`. Drawn again: `{proof.Result}`.");
         if (round.Stake > 0)
         {
-            card = card.Field($"Bet", $"{round.Stake:N0} coins on `{round.Input}`").Field($"Paid", $"{round.Payout:N0}");
+            card = card.Field($"Bet", $"{round.Stake:coins} on `{round.Input}`").Field($"Paid", $"{round.Payout:N0}");
         }
 
         return card

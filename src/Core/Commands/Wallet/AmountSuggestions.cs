@@ -52,7 +52,7 @@ internal abstract class AmountSuggestions : ISuggester
             if (coins > 0)
             {
                 var value = candidate.IsShare ? text : coins.ToString(CultureInfo.InvariantCulture);
-                choices.Add(new Choice(Phrase.Say($"{text} ({coins:N0} coins)"), value));
+                choices.Add(new Choice(Phrase.Say($"{text} ({coins:coins})"), value));
             }
         }
     }

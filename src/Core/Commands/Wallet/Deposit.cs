@@ -20,8 +20,8 @@ internal sealed class Deposit : ICommand<Deposit.Options>
         return player.Deposit(options.Amount, session.Rates, session.Occasion) switch
         {
             DepositOutcome.Deposited done => Reply.Whisper($"{Emoji.Bank} Banked **{done.Coins:N0}**. Purse {player.Purse:N0}, bank {player.Bank:N0}."),
-            DepositOutcome.BankFull full => Reply.Refuse($"Your bank takes {full.Capacity:N0} coins at most and has room for {full.Room:N0} more. Play to level up for more room."),
-            DepositOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:N0} coins; this deposit needs {poor.Needed:N0}. {MoreCoins.FromNowhere(player, session)}"),
+            DepositOutcome.BankFull full => Reply.Refuse($"Your bank takes {full.Capacity:coins} at most and has room for {full.Room:N0} more. Play to level up for more room."),
+            DepositOutcome.TooPoor poor => Reply.Refuse($"You carry {poor.Purse:coins}; this deposit needs {poor.Needed:N0}. {MoreCoins.FromNowhere(player, session)}"),
         };
     }
 }

@@ -53,7 +53,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         var shown = found.Take(EntriesPerPage).ToList();
         var card = caller.Card($"{Emoji.Book} Your movements");
         card = shown.Count == 0
-            ? card.Describe($"Nothing here yet. /daily gives {session.Rates.DailyReward:N0} coins.")
+            ? card.Describe($"Nothing here yet. /daily gives {session.Rates.DailyReward:coins}.")
             : card.Describe(Phrase.Join("\n", shown.Select(Line)));
         var reply = Reply.Show(card.Foot($"Purse {player.Purse:N0} · bank {player.Bank:N0}")).Private();
         reply = reply.Select(caller.Select(

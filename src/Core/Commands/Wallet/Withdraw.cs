@@ -20,7 +20,7 @@ internal sealed class Withdraw : ICommand<Withdraw.Options>
         return player.Withdraw(options.Amount, session.Occasion) switch
         {
             WithdrawOutcome.Withdrawn done => Reply.Whisper($"{Emoji.Purse} Withdrew **{done.Coins:N0}**. Purse {player.Purse:N0}, bank {player.Bank:N0}."),
-            WithdrawOutcome.TooPoor poor => Reply.Refuse($"Your bank has {poor.Bank:N0} coins; this withdrawal needs {poor.Needed:N0}. /deposit puts some in."),
+            WithdrawOutcome.TooPoor poor => Reply.Refuse($"Your bank has {poor.Bank:coins}; this withdrawal needs {poor.Needed:N0}. /deposit puts some in."),
         };
     }
 }

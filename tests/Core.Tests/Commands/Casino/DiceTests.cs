@@ -76,7 +76,7 @@ public sealed class DiceTests
         var rolled = await NextAsync(bot);
         var seen = await bot.Ada.SayAsync("/dice amount:1 target:2 over:over");
 
-        Assert.StartsWith($"# 🎲 {rolled}. You get your 1 coins back\n", seen.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"# 🎲 {rolled}. You get your 1 coin back\n", seen.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
