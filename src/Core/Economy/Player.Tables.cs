@@ -101,8 +101,7 @@ public sealed partial class Player
     private Round Close(OpenRound round, Position position, Rates rates, Occasion occasion, Reason paid)
     {
         var payout = Rates.Part(round.Stake, position.Return);
-        Move(occasion, payout > 0 ? paid : Reason.Loss, new Balances(payout, 0, -round.Stake));
-        Experience += rates.BetExperience;
+        Unstake(payout > 0 ? paid : Reason.Loss, round.Stake, payout, rates, occasion);
         NoteDue();
         return Record(new Round(round.Game, round.Seed, round.Client, round.Nonce, round.Input, position.Result, round.Stake, payout, occasion.At, occasion.Interaction));
     }

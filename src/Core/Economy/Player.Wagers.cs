@@ -16,12 +16,11 @@ public sealed partial class Player
 
         var result = wager.Draw(NextDraws());
         var payout = wager.Payout(result, stake, rates);
-        Move(occasion, payout > 0 ? Reason.Win : Reason.Loss, new Balances(payout, 0, -stake));
-        Experience += rates.BetExperience;
+        Unstake(payout > 0 ? Reason.Win : Reason.Loss, stake, payout, rates, occasion);
         return new WagerOutcome.Settled(Settle(wager.Game, wager.Input, result, stake, payout, occasion));
     }
 
-    /// <summary>Puts a stake into escrow.</summary>
+    /// <summary>Puts a stake into escrow, unless the player's purse, an operator or the player's own limits are against it.</summary>
     /// <param name="amount">A share means that of the purse, and at most the highest stake; a number means exactly that.</param>
     /// <param name="rates">Know the highest stake.</param>
     /// <param name="occasion">When and why.</param>
@@ -30,6 +29,11 @@ public sealed partial class Player
     private WagerOutcome? Stake(Amount amount, Rates rates, Occasion occasion, out long stake)
     {
         stake = amount.From(Purse);
+        if (Restrain(occasion) is { } restraint)
+        {
+            return restraint;
+        }
+
         stake = amount.IsShare ? Math.Min(stake, rates.MaxStake) : stake;
         if (stake > rates.MaxStake)
         {
@@ -41,8 +45,22 @@ public sealed partial class Player
             return new WagerOutcome.TooPoor(Purse, Math.Max(stake, Amount.Smallest));
         }
 
+        if (Restrain(stake, occasion) is { } refusal)
+        {
+            return refusal;
+        }
+
         Move(occasion, Reason.Stake, new Balances(-stake, 0, stake));
+        NoteStake(stake, occasion);
         return null;
+    }
+
+    /// <summary>Takes a stake out of escrow, with what came of it.</summary>
+    private void Unstake(Reason reason, long stake, long payout, Rates rates, Occasion occasion)
+    {
+        Move(occasion, reason, new Balances(payout, 0, -stake));
+        NoteReturn(payout, occasion);
+        Experience += rates.BetExperience;
     }
 }
 
@@ -58,4 +76,19 @@ public abstract record WagerOutcome
     public sealed record TooPoor(long Purse, long Needed) : WagerOutcome;
 
     public sealed record TooHigh(long Most) : WagerOutcome;
+
+    /// <summary>An operator decided so.</summary>
+    public sealed record Barred(Safety.Sanction Sanction) : WagerOutcome;
+
+    /// <summary>They excluded themselves.</summary>
+    public sealed record Excluded(DateTimeOffset Until) : WagerOutcome;
+
+    /// <param name="Cap">Which of their own caps.</param>
+    /// <param name="Most">Coins.</param>
+    /// <param name="Left">Coins that it still lets them stake.</param>
+    /// <param name="FreeAt">When it begins anew.</param>
+    public sealed record Capped(Safety.Cap Cap, long Most, long Left, DateTimeOffset FreeAt) : WagerOutcome;
+
+    /// <summary>They want to be asked about stakes of this size.</summary>
+    public sealed record Unconfirmed(long Stake) : WagerOutcome;
 }

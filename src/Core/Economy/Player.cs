@@ -7,7 +7,10 @@ using FlippyFlip.Core.Storage;
 namespace FlippyFlip.Core.Economy;
 
 /// <summary>When something happens and because of which interaction.</summary>
-public readonly record struct Occasion(Snowflake Interaction, DateTimeOffset At);
+/// <param name="Interaction">What it is about.</param>
+/// <param name="At">The moment that is stored.</param>
+/// <param name="IsConfirmed">True: the player was asked whether they mean it, and do.</param>
+public readonly record struct Occasion(Snowflake Interaction, DateTimeOffset At, bool IsConfirmed = false);
 
 /// <summary>
 /// Everything of one player in one economy: one document, one conditional write. Rules that move coins are methods here and keep three
@@ -41,10 +44,6 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>Coins that ceased to be here, ever.</summary>
     [JsonInclude]
     public long Burned { get; internal set; }
-
-    /// <summary>True: others may see the bank in /balance.</summary>
-    [JsonInclude]
-    public bool SharesBank { get; internal set; }
 
     [JsonInclude]
     public long Experience { get; internal set; }

@@ -58,6 +58,9 @@ public sealed record Rates
     /// <summary>The largest stake of one bet.</summary>
     public long MaxStake { get; init; } = 1_000_000;
 
+    /// <summary>How long a player waits until wider caps of their own hold.</summary>
+    public TimeSpan WiderCapsAfter { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Experience for a claimed /daily.</summary>
     public long DailyExperience { get; init; } = 25;
 

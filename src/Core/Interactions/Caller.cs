@@ -39,6 +39,9 @@ public sealed record Caller
     /// <summary>When the interaction arrived here.</summary>
     public required Receipt Receipt { get; init; }
 
+    /// <summary>What they said.</summary>
+    public Said Said { get; init; } = new(InteractionType.Command, null);
+
     /// <summary>The interaction's, a secret; internal, so that a printed caller does not show it.</summary>
     internal string Token { get; init; } = "";
 
@@ -62,13 +65,15 @@ public sealed record Caller
             Level = Access.LevelOf(bot, user.Id, permissions),
             Locale = locale,
             Receipt = receipt,
+            Said = new Said(interaction.Type, interaction.Data),
             Token = interaction.Token,
             PublicLocale = interaction.GuildLocale is { } guild ? Locale.For(guild) : locale,
         };
     }
 
-    /// <summary>The language a reply is written in.</summary>
-    public Locale LocaleOf(Reply reply) => reply.IsPrivate || reply.Type is ReplyType.Modal or ReplyType.Choices ? Locale : PublicLocale;
+    /// <summary>The language a reply is written in: of those who see it.</summary>
+    public Locale LocaleOf(Reply reply) =>
+        reply.IsPrivate || GuildId is null || reply.Type is ReplyType.Modal or ReplyType.Choices ? reply.Language ?? Locale : PublicLocale;
 
     /// <summary>A message after the reply to this interaction, for <c>Session.Send</c>; private when it is.</summary>
     public Outgoing.FollowUp FollowUp(Reply message) => new(Token, Interaction.CreatedAt, message, LocaleOf(message));

@@ -99,6 +99,13 @@ public sealed class Dispatcher(Catalogue catalogue, UnitOfWork work, RateLimiter
             return Task.FromResult(refusal);
         }
 
+        if (Confirmation.IsAnswer(id))
+        {
+            return id.Owner == caller.UserId
+                ? work.RunAsync(caller, command, session => Confirmation.AnswerAsync(id, session, said => SayAsync(said, interaction, command, caller, session, ct), ct), ct)
+                : Task.FromResult(Refusals.NotYours());
+        }
+
         if (command.Action(id.Action) is not { } action || action.Facts.Version != id.Version)
         {
             return Task.FromResult(Refusals.OldComponent(command.Name));
@@ -107,6 +114,16 @@ public sealed class Dispatcher(Catalogue catalogue, UnitOfWork work, RateLimiter
         return action.Facts.IsForEveryone || id.Owner == caller.UserId
             ? work.RunAsync(caller, command, session => action.AnswerAsync(id, interaction, caller, session, ct), ct)
             : Task.FromResult(Refusals.NotYours());
+    }
+
+    /// <summary>Runs what was said before.</summary>
+    private static Task<Reply> SayAsync(Said said, Interaction interaction, CommandDeclaration command, Caller caller, Session session, CancellationToken ct)
+    {
+        var again = interaction with { Type = said.Type, Data = said.Data };
+        return said.Type == InteractionType.Command ? command.RunAsync(again, caller, session, ct)
+            : CustomId.TryRead(said.Data?.CustomId, out var id) && command.Action(id.Action) is { } action && action.Facts.Version == id.Version
+                ? action.AnswerAsync(id, again, caller, session, ct)
+                : Task.FromResult(Refusals.OldComponent(command.Name));
     }
 
     /// <summary>The refusal of somebody who may not, or not now. Null: come in.</summary>

@@ -90,15 +90,19 @@ public sealed partial record Interaction
         return interaction.Data?.HasHoles == true ? throw new JsonException("A list holds null.") : interaction;
     }
 
+    /// <summary>How interactions are read and, where they are kept, written.</summary>
+    internal static InteractionJson Json => InteractionJson.Default;
+
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         GenerationMode = JsonSourceGenerationMode.Metadata,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
         MaxDepth = MaxDepth)]
     [JsonSerializable(typeof(Interaction))]
     [JsonSerializable(typeof(Envelope))]
-    private sealed partial class InteractionJson : JsonSerializerContext;
+    internal sealed partial class InteractionJson : JsonSerializerContext;
 }
 
 /// <summary>What every interaction has, also a ping.</summary>

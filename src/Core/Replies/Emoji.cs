@@ -15,6 +15,7 @@ internal static class Emoji
     public const string Gift = "🎁";
     public const string Streak = "🔥";
     public const string Time = "⏳";
+    public const string Question = "❔";
     public const string Ready = "✅";
     public const string Wrong = "❌";
     public const string Lock = "🔒";

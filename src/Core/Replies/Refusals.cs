@@ -1,5 +1,6 @@
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Slash;
 
 namespace FlippyFlip.Core.Replies;
@@ -36,6 +37,22 @@ internal static class Refusals
 
     public static Reply NotFinished() =>
         Reply.Refuse($"I could not finish this in time, and I cannot tell whether it counted. /history shows it.", nameof(NotFinished));
+
+    public static Reply Banned(Sanction sanction) => sanction.Until is { } until
+        ? Reply.Refuse($"You may not use me until {until:f}: {Markup.Escape(sanction.Reason)}. /appeal states your case.", nameof(Banned))
+        : Reply.Refuse($"You may not use me any more: {Markup.Escape(sanction.Reason)}. /appeal states your case.", nameof(Banned));
+
+    public static Reply MayNotTrade(Sanction sanction) =>
+        Reply.Refuse($"You may not deal with others: {Markup.Escape(sanction.Reason)}. /appeal states your case.", nameof(MayNotTrade));
+
+    public static Reply Yourself() =>
+        Reply.Refuse($"That is you. Name somebody else.", nameof(Yourself));
+
+    public static Reply YouBlocked(Person person) =>
+        Reply.Refuse($"You blocked {Markup.Escape(person.Name)}. /block lets them come again.", nameof(YouBlocked));
+
+    public static Reply BlockedYou(Person person) =>
+        Reply.Refuse($"{Markup.Escape(person.Name)} takes nothing from you.", nameof(BlockedYou));
 
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.", nameof(NoWallet));

@@ -34,6 +34,14 @@ public sealed record Reply
     [JsonIgnore]
     public string? RefusalKind { get; private init; }
 
+    /// <summary>The language that the caller chose for what only they see. Null: they leave it to Discord.</summary>
+    [JsonIgnore]
+    public Locale? Language { get; init; }
+
+    /// <summary>True when it addresses somebody else, who has to see it.</summary>
+    [JsonIgnore]
+    public bool IsForOthers => Data?.AllowedMentions?.Users is { Count: > 0 };
+
     /// <summary>True when only the caller sees it.</summary>
     [JsonIgnore]
     public bool IsPrivate => Data?.IsEphemeral ?? false;

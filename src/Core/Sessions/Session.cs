@@ -31,28 +31,32 @@ public sealed class Session
     private readonly IReadOnlySet<string> _taken;
 
     /// <param name="parts">The surroundings.</param>
-    /// <param name="bot">Whose documents it sees.</param>
-    /// <param name="interaction">What it is about.</param>
+    /// <param name="caller">Whose interaction it is about, and through which bot, whose documents it sees.</param>
     /// <param name="taken">Ids that an earlier attempt found to exist already.</param>
-    internal Session(SessionParts parts, Bot bot, Snowflake interaction, IReadOnlySet<string> taken)
+    internal Session(SessionParts parts, Caller caller, IReadOnlySet<string> taken)
     {
         _parts = parts;
         _taken = taken;
-        Bot = bot;
+        Caller = caller;
         Now = DateTimeOffset.FromUnixTimeMilliseconds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
-        Occasion = new Occasion(interaction, Now);
+        Occasion = new Occasion(caller.Interaction, Now);
     }
 
-    public Bot Bot { get; }
+    public Bot Bot => Caller.Bot;
+
+    internal Caller Caller { get; }
 
     /// <summary>The attempt's moment, to the millisecond: what is stored reads back the same.</summary>
     public DateTimeOffset Now { get; }
 
-    public Occasion Occasion { get; }
+    public Occasion Occasion { get; private set; }
 
     public Rates Rates => _parts.Rates;
 
     public Entropy Entropy => _parts.Entropy;
+
+    /// <summary>True when the reply is a question, and what the command does is not done.</summary>
+    internal bool IsAsking { get; set; }
 
     /// <summary>The players that this attempt read or made.</summary>
     internal IReadOnlyCollection<Player> Players => _players.Values;
@@ -78,6 +82,32 @@ public sealed class Session
 
         return player;
     }
+
+    /// <summary>Several players at once, in one round trip; for commands that two people are involved in.</summary>
+    public async Task<IReadOnlyList<Player>> PlayersAsync(IReadOnlyList<Snowflake> users, CancellationToken ct)
+    {
+        var missing = users.Select(PlayerId).Where(id => !_players.ContainsKey(id)).Distinct().ToList();
+        var found = missing.Count > 0 ? await _parts.Store.FindManyAsync<Player>(missing, ct) : [];
+        foreach (var id in missing)
+        {
+            _players.Add(id, found.FirstOrDefault(player => player.Id == id) ?? Player.New(id, Entropy, Now));
+        }
+
+        return [.. users.Select(user => _players[PlayerId(user)])];
+    }
+
+    /// <summary>The key of a document of this bot that is no player's own; <paramref name="name"/> is unique within its collection.</summary>
+    public string IdOf(string name) => $"{Bot.ApplicationId}/{name}";
+
+    /// <summary>A document of this bot, by the name that <see cref="IdOf"/> made its key from. Null: there is none. Read it once in a session.</summary>
+    public Task<T?> FindAsync<T>(string name, CancellationToken ct)
+        where T : Document, IDocument<T> =>
+        _parts.Store.FindAsync<T>(IdOf(name), ct);
+
+    /// <summary>Documents by an index whose first field is a key that this session made.</summary>
+    internal Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
+        where T : Document, IDocument<T> =>
+        _parts.Store.QueryAsync(query, ct);
 
     /// <summary>The pages of a player's ledger before the given page, latest first.</summary>
     /// <param name="player">A player of this session.</param>
@@ -175,6 +205,19 @@ public sealed class Session
     public void Keep<T>(T document)
         where T : Document, IDocument<T> =>
         _further.Add(commit => commit.Insert(document));
+
+    /// <summary>Writes a document back that was read and changed.</summary>
+    public void Change<T>(T document)
+        where T : Document, IDocument<T> =>
+        _further.Add(commit => commit.Replace(document));
+
+    /// <summary>Removes a document that was read.</summary>
+    public void Remove<T>(T document)
+        where T : Document, IDocument<T> =>
+        _further.Add(commit => commit.Delete(document));
+
+    /// <summary>From here on the caller was asked whether they mean it, and does.</summary>
+    internal void Confirm() => Occasion = Occasion with { IsConfirmed = true };
 
     /// <summary>
     /// Sends a message after the commit, and only if it happens. Its id is made from the interaction, so whatever comes twice is sent once; what

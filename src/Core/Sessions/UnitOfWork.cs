@@ -20,7 +20,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A session that is only read from.</summary>
-    public Session Open(Caller caller) => new(parts, caller.Bot, caller.Interaction, new HashSet<string>());
+    public Session Open(Caller caller) => new(parts, caller, new HashSet<string>());
 
     /// <param name="caller">Who acts.</param>
     /// <param name="command">The command whose cooldown counts.</param>
@@ -31,8 +31,13 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         HashSet<string> taken = [];
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var session = new Session(parts, caller.Bot, caller.Interaction, taken);
-            var reply = await handler(session);
+            var session = new Session(parts, caller, taken);
+            var reply = Personal(await handler(session), session);
+            if (!command.IsForTheBanned && session.Find(caller.UserId)?.BarredFrom(Safety.Barred.All, session.Now) is { } sanction)
+            {
+                return Personal(Refusals.Banned(sanction), session);
+            }
+
             if (reply.IsRefusal || !session.IsChanged)
             {
                 return Recall(session, caller) ?? reply;
@@ -50,7 +55,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
 
             if (Hold(session, caller, command) is { } refusal)
             {
-                return refusal;
+                return Personal(refusal, session);
             }
 
             Remember(session, caller, reply);
@@ -107,12 +112,24 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return Refusals.TooFast(retryAt);
         }
 
-        if (command.Cooldown is { } cooldown)
+        if (command.Cooldown is { } cooldown && !session.IsAsking)
         {
             player.CoolDown(command.Name, session.Now + cooldown, session.Now);
         }
 
         return null;
+    }
+
+    /// <summary>The reply as the caller prefers it, as far as their player was read: a command that works without one knows of no preferences.</summary>
+    private static Reply Personal(Reply reply, Session session)
+    {
+        if (session.Find(session.Caller.UserId)?.Preferences is not { } preferences)
+        {
+            return reply;
+        }
+
+        var personal = preferences.RepliesPrivately && reply.Type == ReplyType.Message && !reply.IsForOthers ? reply.Private() : reply;
+        return preferences.Language is { } tag ? personal with { Language = Localisation.Locale.For(tag) } : personal;
     }
 
     private static void Remember(Session session, Caller caller, Reply reply)

@@ -24,6 +24,10 @@ public sealed class CooldownAttribute(int seconds) : Attribute
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PrivateAttribute : Attribute;
 
+/// <summary>Works for somebody who is banned as well: it is about their own data, or about the ban.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class EvenWhenBannedAttribute : Attribute;
+
 /// <summary>The least level that may use the command; checked on every use.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class RequiresAttribute(Level level) : Attribute

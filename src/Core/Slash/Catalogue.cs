@@ -7,7 +7,7 @@ namespace FlippyFlip.Core.Slash;
 public sealed class Catalogue
 {
     /// <summary>The groups in the order of the guide: what everybody needs first, then by how soon one meets it. Operators' groups follow by name.</summary>
-    private static readonly string[] Groups = ["Basics", "Wallet", "Earn", "Flip", "Casino"];
+    private static readonly string[] Groups = ["Basics", "Wallet", "Earn", "Flip", "Casino", "Privacy"];
 
     private readonly FrozenDictionary<string, CommandDeclaration> _byName;
 

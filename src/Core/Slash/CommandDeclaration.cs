@@ -32,6 +32,7 @@ public abstract class CommandDeclaration
         Options = options;
         Level = type.GetCustomAttribute<RequiresAttribute>()?.Level ?? (Scope == CommandScope.Developer ? Level.Developer : Level.Player);
         IsPrivate = Scope == CommandScope.Developer || type.IsDefined(typeof(PrivateAttribute));
+        IsForTheBanned = Scope == CommandScope.Developer || type.IsDefined(typeof(EvenWhenBannedAttribute));
         Cooldown = type.GetCustomAttribute<CooldownAttribute>() is { } cooldown ? TimeSpan.FromSeconds(cooldown.Seconds) : null;
         Instance = new Lazy<object>(() => make(type));
         _actions = ActionDeclaration.AllOf(type, Instance).ToDictionary(action => action.Name, StringComparer.Ordinal);
@@ -54,6 +55,9 @@ public abstract class CommandDeclaration
 
     /// <summary>True: replies are for the caller alone, also when they come later.</summary>
     public bool IsPrivate { get; }
+
+    /// <summary>True: a ban does not keep anybody from it.</summary>
+    public bool IsForTheBanned { get; }
 
     /// <summary>Null: no wait between two uses.</summary>
     public TimeSpan? Cooldown { get; }

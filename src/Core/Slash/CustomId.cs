@@ -21,12 +21,8 @@ public sealed record CustomId(string Command, string Action, int Version, Snowfl
 
     /// <exception cref="InvalidOperationException">The state does not fit: a bug in the command.</exception>
     public static string Write<TState>(Snowflake owner, TState state)
-        where TState : notnull
-    {
-        var texts = RecordShape<TState>.Read(state).Select(ActionField.Write);
-        var id = string.Join(Separator, [ActionFacts<TState>.Prefix, owner.ToString(), .. texts]);
-        return id.Length <= Limits.CustomId ? id : throw new InvalidOperationException($"The custom id '{id}' is longer than {Limits.CustomId}.");
-    }
+        where TState : notnull =>
+        Join([ActionFacts<TState>.Prefix, owner.ToString(), .. RecordShape<TState>.Read(state).Select(ActionField.Write)]);
 
     /// <summary>False: not an id of ours.</summary>
     public static bool TryRead(string? text, out CustomId id)
@@ -45,6 +41,10 @@ public sealed record CustomId(string Command, string Action, int Version, Snowfl
         id = new CustomId(command, action, number, user, fields);
         return true;
     }
+
+    /// <summary>As it stands on a component.</summary>
+    /// <exception cref="InvalidOperationException">It does not fit.</exception>
+    public override string ToString() => Join([Command, Action, Version.ToString(CultureInfo.InvariantCulture), Owner.ToString(), .. Fields]);
 
     /// <summary>The state back as it was written. False: the fields are not those of this state.</summary>
     public bool TryState<TState>(out TState state)
@@ -68,6 +68,12 @@ public sealed record CustomId(string Command, string Action, int Version, Snowfl
 
         state = RecordShape<TState>.Create(values);
         return true;
+    }
+
+    private static string Join(IEnumerable<string> parts)
+    {
+        var id = string.Join(Separator, parts);
+        return id.Length <= Limits.CustomId ? id : throw new InvalidOperationException($"The custom id '{id}' is longer than {Limits.CustomId}.");
     }
 }
 

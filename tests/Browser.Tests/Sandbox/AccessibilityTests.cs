@@ -29,7 +29,7 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await LookAsync("commands");
         await ada.Command("/bet").ClickAsync();
         await ada.Option("amount").FillAsync("1");
-        await Expect(ada.Suggestion("1 (1 coins)")).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(ada.Suggestion("1 (1 coin)")).ToHaveAttributeAsync("aria-selected", "true");
         await LookAsync("options");
         await ada.Page.Keyboard.PressAsync("Escape");
         await ada.Page.Keyboard.PressAsync("Escape");

@@ -24,7 +24,7 @@ internal sealed class Balance : ICommand<Balance.Options>
         var player = await session.PlayerAsync(options.User?.Id ?? caller.UserId, ct);
         var card = caller.Card($"{Emoji.Coin} Coins of {Markup.Escape(options.User?.Name ?? caller.Name)}")
             .Field($"Purse", $"{player.Purse:N0}");
-        return Reply.Show(isOwn || player.SharesBank
+        return Reply.Show(isOwn || player.Preferences.SharesBank
             ? card.Field($"Bank", $"{player.Bank:N0} of {session.Rates.BankRoom(session.Rates.Level(player.Experience)):N0}")
                 .Field($"Net worth", $"{player.Balances.Total:N0}")
             : card.Foot($"The bank is private.")).Private();

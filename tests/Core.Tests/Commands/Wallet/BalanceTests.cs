@@ -70,7 +70,7 @@ public sealed class BalanceTests
     public async Task Anothers_bank_is_shown_when_they_share_it()
     {
         await using var bot = await AdaWithSavingsAsync();
-        await bot.ChangeAsync(bot.Ada, player => player.SharesBank = true);
+        await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { SharesBank = true }));
 
         var seen = await bot.Bob.SayAsync($"/balance user:{bot.Ada.Id}");
 
