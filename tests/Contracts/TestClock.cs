@@ -7,6 +7,7 @@ public sealed class TestClock : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
+    private readonly Dictionary<TimeSpan, int> _made = [];
     private DateTimeOffset _now = Start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -25,8 +26,14 @@ public sealed class TestClock : TimeProvider
         }
     }
 
-    /// <summary>Timers made so far: a loop that has gone round has made another.</summary>
-    public int TimersMade { get; private set; }
+    /// <summary>Timers of this length made so far: a loop that has gone round has made another, whatever else goes round meanwhile.</summary>
+    public int TimersMade(TimeSpan length)
+    {
+        lock (_gate)
+        {
+            return _made.GetValueOrDefault(length);
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -72,7 +79,7 @@ public sealed class TestClock : TimeProvider
         lock (_gate)
         {
             _timers.Add(timer);
-            TimersMade++;
+            _made[dueTime] = _made.GetValueOrDefault(dueTime) + 1;
         }
 
         timer.Change(dueTime, period);
