@@ -17,6 +17,9 @@ public sealed record Bot
     /// <summary>Colour of its cards, 0..0xFFFFFF.</summary>
     public int Accent { get; init; } = DefaultAccent;
 
+    /// <summary>Its own pictures, by the names of <see cref="Replies.Emoji.All"/>; those that are missing are everybody's.</summary>
+    public IReadOnlyDictionary<string, string> Emoji { get; init; } = new Dictionary<string, string>(0);
+
     /// <summary>Null: nobody has the level of an owner.</summary>
     public Snowflake? Owner { get; init; }
 

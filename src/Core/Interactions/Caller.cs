@@ -54,7 +54,7 @@ public sealed record Caller
         }
 
         var permissions = interaction.GuildId is null ? default : Permissions.Parse(interaction.Member?.Permissions);
-        var locale = Locale.For(interaction.Locale);
+        var locale = Locale.For(interaction.Locale).With(bot.Emoji);
         return new Caller
         {
             Bot = bot,
@@ -67,7 +67,7 @@ public sealed record Caller
             Receipt = receipt,
             Said = new Said(interaction.Type, interaction.Data),
             Token = interaction.Token,
-            PublicLocale = interaction.GuildLocale is { } guild ? Locale.For(guild) : locale,
+            PublicLocale = interaction.GuildLocale is { } guild ? Locale.For(guild).With(bot.Emoji) : locale,
         };
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FlippyFlip.Core.Replies;
 
 namespace FlippyFlip.Core.Localisation;
 
@@ -25,6 +27,10 @@ public sealed class Locale
         .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     private readonly Lazy<FrozenDictionary<string, PhraseTemplate>> _sentences;
+    private readonly IReadOnlyDictionary<string, string> _emoji = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>This language as bots with their own pictures speak it, made once for each.</summary>
+    private readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, Locale> _dressed = [];
 
     private Locale(string tag, string groupSeparator, string decimalSeparator)
     {
@@ -36,6 +42,14 @@ public sealed class Locale
         culture.NumberFormat.PercentDecimalSeparator = decimalSeparator;
         Numbers = CultureInfo.ReadOnly(culture).NumberFormat;
         _sentences = new Lazy<FrozenDictionary<string, PhraseTemplate>>(Load);
+    }
+
+    private Locale(Locale language, IReadOnlyDictionary<string, string> emoji)
+    {
+        Tag = language.Tag;
+        Numbers = language.Numbers;
+        _sentences = language._sentences;
+        _emoji = emoji;
     }
 
     /// <summary>Discord's name of the language, such as <c>pt-BR</c>.</summary>
@@ -52,6 +66,12 @@ public sealed class Locale
 
     /// <summary>The language for what Discord says a user or server speaks; English for every other one and for null.</summary>
     public static Locale For(string? tag) => tag is not null && ByTag.TryGetValue(tag, out var locale) ? locale : English;
+
+    /// <summary>The same language with other pictures; the same one for the same pictures.</summary>
+    /// <param name="emoji">By the names of <see cref="Emoji.All"/>; it does not change afterwards.</param>
+    public Locale With(IReadOnlyDictionary<string, string> emoji) => emoji.Count == 0 ? this : _dressed.GetValue(emoji, emoji => new Locale(this, emoji));
+
+    internal string Show(Emoji emoji) => _emoji.GetValueOrDefault(emoji.Name, emoji.Text);
 
     /// <summary>Null: say it in English.</summary>
     internal PhraseTemplate? Find(string key) => _sentences.Value.GetValueOrDefault(key);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Replies;
 
 namespace FlippyFlip.Core.Localisation;
 
@@ -101,7 +102,7 @@ public sealed class Phrase
 
     public string Render(Locale locale)
     {
-        var parts = locale == Locale.English || _isVerbatim ? _parts : locale.Find(Key)?.Parts ?? _parts;
+        var parts = _isVerbatim ? _parts : locale.Find(Key)?.Parts ?? _parts;
         if (parts is [{ Literal: { } whole }] && whole.Length <= _limit)
         {
             return whole;
@@ -130,6 +131,7 @@ public sealed class Phrase
         null => text,
         string plain => text.Append(plain),
         Phrase inner => text.Append(inner.Render(locale)),
+        Emoji emoji => text.Append(locale.Show(emoji)),
         DateTimeOffset moment => text.Append(Markup.Time(moment, format)),
         long coins when format == CoinsFormat => text.Append((locale.HasSingular(coins) ? Say($"{coins:N0} coin") : Say($"{coins:N0} coins")).Render(locale)),
         IFormattable number => text.Append(number.ToString(format, locale.Numbers)),

@@ -1,44 +1,67 @@
+using System.Runtime.CompilerServices;
 using FlippyFlip.Core.Games;
 
 namespace FlippyFlip.Core.Replies;
 
-/// <summary>The pictures we speak with, in one place, so that they mean the same everywhere.</summary>
-internal static class Emoji
+/// <summary>The pictures we speak with, in one place, so that they mean the same everywhere. A bot may have others: <see cref="Bots.Bot.Emoji"/>.</summary>
+/// <param name="Name">What a bot calls it that has another.</param>
+/// <param name="Text">What everybody else shows.</param>
+public sealed record Emoji(string Name, string Text)
 {
-    public const string Coin = "🪙";
-    public const string Purse = "👛";
-    public const string Bank = "🏦";
-    public const string Heads = "🙂";
-    public const string Tails = "🦅";
-    public const string Win = "🎉";
-    public const string Loss = "💨";
-    public const string Gift = "🎁";
-    public const string Streak = "🔥";
-    public const string Time = "⏳";
-    public const string Question = "❔";
-    public const string Ready = "✅";
-    public const string Wrong = "❌";
-    public const string Lock = "🔒";
-    public const string Key = "🔑";
-    public const string Book = "📖";
-    public const string Pulse = "💓";
-    public const string Dice = "🎲";
-    public const string Chart = "📊";
-    public const string Cards = "🃏";
-    public const string Mine = "💣";
-    public const string Gem = "💠";
-    public const string Closed = "⬛";
-    public const string Empty = "▫️";
+    private static readonly Dictionary<string, Emoji> Known = new(StringComparer.OrdinalIgnoreCase);
+
+    public static readonly Emoji Coin = Make("🪙");
+    public static readonly Emoji Purse = Make("👛");
+    public static readonly Emoji Bank = Make("🏦");
+    public static readonly Emoji Heads = Make("🙂");
+    public static readonly Emoji Tails = Make("🦅");
+    public static readonly Emoji Win = Make("🎉");
+    public static readonly Emoji Loss = Make("💨");
+    public static readonly Emoji Gift = Make("🎁");
+    public static readonly Emoji Streak = Make("🔥");
+    public static readonly Emoji Time = Make("⏳");
+    public static readonly Emoji Question = Make("❔");
+    public static readonly Emoji Ready = Make("✅");
+    public static readonly Emoji Wrong = Make("❌");
+    public static readonly Emoji Lock = Make("🔒");
+    public static readonly Emoji Key = Make("🔑");
+    public static readonly Emoji Book = Make("📖");
+    public static readonly Emoji Pulse = Make("💓");
+    public static readonly Emoji Dice = Make("🎲");
+    public static readonly Emoji Chart = Make("📊");
+    public static readonly Emoji Cards = Make("🃏");
+    public static readonly Emoji Mine = Make("💣");
+    public static readonly Emoji Gem = Make("💠");
+    public static readonly Emoji Closed = Make("⬛");
+    public static readonly Emoji Empty = Make("▫️");
+    public static readonly Emoji Cherry = Make("🍒");
+    public static readonly Emoji Lemon = Make("🍋");
+    public static readonly Emoji Bell = Make("🔔");
+    public static readonly Emoji Clover = Make("🍀");
+    public static readonly Emoji Diamond = Make("💎");
+    public static readonly Emoji Seven = Make("7️⃣");
+
+    /// <summary>Every one, by name.</summary>
+    public static IReadOnlyDictionary<string, Emoji> All => Known;
 
     /// <summary>What a reel shows.</summary>
-    public static string Of(Symbol symbol) => symbol switch
+    public static Emoji Of(Symbol symbol) => symbol switch
     {
-        Symbol.Cherry => "🍒",
-        Symbol.Lemon => "🍋",
-        Symbol.Bell => "🔔",
-        Symbol.Clover => "🍀",
-        Symbol.Diamond => "💎",
-        Symbol.Seven => "7️⃣",
+        Symbol.Cherry => Cherry,
+        Symbol.Lemon => Lemon,
+        Symbol.Bell => Bell,
+        Symbol.Clover => Clover,
+        Symbol.Diamond => Diamond,
+        Symbol.Seven => Seven,
         _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "No such symbol."),
     };
+
+    public override string ToString() => Text;
+
+    private static Emoji Make(string text, [CallerMemberName] string name = "")
+    {
+        var emoji = new Emoji(name, text);
+        Known.Add(name, emoji);
+        return emoji;
+    }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,27 +18,21 @@ internal sealed partial class ReplyJson : JsonSerializerContext;
 /// <summary>Writes replies as Discord reads them, in one language.</summary>
 public static class ReplyWriter
 {
-    private static readonly FrozenDictionary<Locale, ReplyJson> ByLocale = Locale.All.ToFrozenDictionary(
-        locale => locale,
-        locale => new ReplyJson(new JsonSerializerOptions(ReplyJson.Default.Options)
-        {
-            Converters = { new PhraseConverter(locale) },
-            // Replies are JSON in an HTTP body, never in a page: letters stay letters.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }));
+    /// <summary>One for each language of each bot, for as long as they are spoken.</summary>
+    private static readonly ConditionalWeakTable<Locale, ReplyJson> ByLocale = [];
 
     /// <summary>The whole reply, as the answer to an interaction.</summary>
     public static void Write(Reply reply, Locale locale, IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-        JsonSerializer.Serialize(writer, reply, ByLocale[locale].Reply);
+        JsonSerializer.Serialize(writer, reply, JsonOf(locale).Reply);
     }
 
     /// <summary>The message alone, as an edit of the first reply takes it. What the reply lacks is emptied, not kept.</summary>
     public static void WriteEdit(Reply reply, Locale locale, IBufferWriter<byte> output)
     {
         var data = reply.Data ?? new ReplyData();
-        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(data, ByLocale[locale].ReplyData));
+        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(data, JsonOf(locale).ReplyData));
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         foreach (var field in whole.RootElement.EnumerateObject().Where(field => field.Name != "flags"))
@@ -65,7 +59,7 @@ public static class ReplyWriter
     public static void WriteFollowUp(Reply reply, Locale locale, IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-        JsonSerializer.Serialize(writer, reply.Data ?? new ReplyData(), ByLocale[locale].ReplyData);
+        JsonSerializer.Serialize(writer, reply.Data ?? new ReplyData(), JsonOf(locale).ReplyData);
     }
 
     /// <summary>The message alone, as a channel takes it: for everyone there, and once however often it is sent.</summary>
@@ -78,7 +72,7 @@ public static class ReplyWriter
         var data = reply.Data ?? new ReplyData();
         // Only an answer to an interaction can be private.
         var open = data with { Flags = data.Flags & ~MessageFlags.Ephemeral };
-        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(open, ByLocale[locale].ReplyData));
+        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(open, JsonOf(locale).ReplyData));
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         foreach (var field in whole.RootElement.EnumerateObject())
@@ -94,6 +88,13 @@ public static class ReplyWriter
 
         writer.WriteEndObject();
     }
+
+    private static ReplyJson JsonOf(Locale locale) => ByLocale.GetValue(locale, static locale => new ReplyJson(new JsonSerializerOptions(ReplyJson.Default.Options)
+    {
+        Converters = { new PhraseConverter(locale) },
+        // Replies are JSON in an HTTP body, never in a page: letters stay letters.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    }));
 
     private static void WriteEmpty(Utf8JsonWriter writer, string field, bool isMissing)
     {

@@ -129,7 +129,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         }
 
         var personal = preferences.RepliesPrivately && reply.Type == ReplyType.Message && !reply.IsForOthers ? reply.Private() : reply;
-        return preferences.Language is { } tag ? personal with { Language = Localisation.Locale.For(tag) } : personal;
+        return preferences.Language is { } tag ? personal with { Language = Localisation.Locale.For(tag).With(session.Bot.Emoji) } : personal;
     }
 
     private static void Remember(Session session, Caller caller, Reply reply)

@@ -76,6 +76,7 @@ public sealed record Settings
                 ApplicationId = application,
                 Name = reader.Text("Bot:Name", "Flippy Flip", most: 32),
                 Accent = reader.Color("Bot:Accent", Bot.DefaultAccent),
+                Emoji = reader.Emoji("Bot:Emoji"),
                 Owner = reader.OptionalSnowflake("Bot:Owner") ?? development?.Owner,
                 Developers = reader.Snowflakes("Bot:Developers"),
                 Support = reader.OptionalUrl("Bot:Support"),

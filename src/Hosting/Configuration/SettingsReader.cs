@@ -70,6 +70,27 @@ internal sealed class SettingsReader(IConfiguration configuration)
         : text is ['#', .. { Length: 6 } hex] && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var color) ? color
         : Wrong<int>(key, "a colour such as #5865F2");
 
+    /// <summary>Pictures by name, such as <c>Coin=💰; Win=🏆</c>. Discord's custom ones (<c>&lt;:name:id&gt;</c>) are no good: it does not show them on buttons.</summary>
+    public IReadOnlyDictionary<string, string> Emoji(string key)
+    {
+        var emoji = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in (Given(key) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (pair.Split('=', StringSplitOptions.TrimEntries) is [var name, { Length: > 0 and <= 16 } text]
+                && Core.Replies.Emoji.All.TryGetValue(name, out var known) && !text.Any(c => char.IsAscii(c) || char.IsControl(c)))
+            {
+                emoji[known.Name] = text;
+            }
+            else
+            {
+                Wrong<string>(key, $"a list such as Coin=💰; Win=🏆, with names out of {string.Join(", ", Core.Replies.Emoji.All.Keys.Order(StringComparer.Ordinal))}");
+                break;
+            }
+        }
+
+        return emoji;
+    }
+
     public Uri? OptionalUrl(string key) => Given(key) is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && text.Length <= Limits.ButtonUrl ? url
         : Wrong<Uri>(key, "an address that begins with https:// or http://");

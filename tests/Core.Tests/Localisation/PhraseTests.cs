@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Localisation;
+using FlippyFlip.Core.Replies;
 
 namespace FlippyFlip.Core.Tests.Localisation;
 
@@ -67,6 +68,15 @@ public sealed class PhraseTests
     [InlineData("ja", "0コイン, 1コイン, 1,234コイン")]
     public void Coins_are_counted_as_the_language_counts(string tag, string counted) =>
         Assert.Equal(counted, Phrase.Say($"{0L:coins}, {1L:coins}, {1_234L:coins}").Render(Locale.For(tag)));
+
+    [Fact]
+    public void A_bot_has_its_own_pictures_in_every_language()
+    {
+        var dressed = Japanese.With(new Dictionary<string, string> { ["Coin"] = "💰" });
+        Phrase phrase = $"{Emoji.Coin} {5L:coins} {Emoji.Win}";
+        Assert.Equal("🪙 5コイン 🎉", phrase.Render(Japanese));
+        Assert.Equal("💰 5コイン 🎉", phrase.Render(dressed));
+    }
 
     [Fact]
     public void Holes_may_change_places() => Assert.Equal("`H` に1,000コイン", Phrase.Say($"{1_000L:coins} on `{"H"}`").Render(Japanese));

@@ -82,6 +82,6 @@ internal sealed class Mines : ICommand<Mines.Options>, IButton<Mines.Open>, IBut
         var isOpen = position.Open.Contains(field);
         var shown = isOpen ? Emoji.Gem : !position.IsOver ? Emoji.Closed : position.Hidden.Contains(field) ? Emoji.Mine : Emoji.Empty;
         var style = isOpen ? ButtonStyle.Success : position.Hit == field ? ButtonStyle.Danger : ButtonStyle.Secondary;
-        return caller.Button(Phrase.Verbatim(shown), new Open(seat.Name, seat.Step, field), style) with { Disabled = isOpen || position.IsOver };
+        return caller.Button(Phrase.Say($"{shown}"), new Open(seat.Name, seat.Step, field), style) with { Disabled = isOpen || position.IsOver };
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Odds : ICommand<Odds.Options>
         foreach (var symbol in Enum.GetValues<Symbol>().OrderByDescending(pay.Three))
         {
             var chance = Math.Pow(SlotsPull.Count(symbol), SlotsPull.Reels) / every;
-            card = card.Field(Phrase.Verbatim(Slots.Show(new string((char)symbol, SlotsPull.Reels))), $"one in {1 / chance:N0}, pays {Times(pay.Three(symbol)):N0}×");
+            card = card.Field(Slots.Show(new string((char)symbol, SlotsPull.Reels)), $"one in {1 / chance:N0}, pays {Times(pay.Three(symbol)):N0}×");
         }
 
         var cherries = SlotsPull.Count(Symbol.Cherry);

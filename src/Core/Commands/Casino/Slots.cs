@@ -29,7 +29,7 @@ internal sealed class Slots : ICommand<Slots.Options>, IButton<Slots.Again>
             : Refusals.OldComponent("slots");
 
     /// <summary>The reels as people see them.</summary>
-    public static string Show(string result) => string.Join(" │ ", result.Select(symbol => Emoji.Of((Symbol)symbol)));
+    public static Phrase Show(string result) => Phrase.Join(" │ ", result.Select(symbol => Phrase.Say($"{Emoji.Of((Symbol)symbol)}")));
 
     private static async Task<Reply> PullAsync(Amount amount, Caller caller, Session session, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class Slots : ICommand<Slots.Options>, IButton<Slots.Again>
 
     private static Reply Settled(Round round, Player player, Caller caller) => Reply
         .Show(Wagers.Verdict(round, caller)
-            .Describe(Phrase.Join("\n", [Phrase.Verbatim($"# {Show(round.Result)}"), Phrase.Say($"Purse {player.Purse:N0}.")]))
+            .Describe(Phrase.Join("\n", [Phrase.Say($"# {Show(round.Result)}"), Phrase.Say($"Purse {player.Purse:N0}.")]))
             .Foot($"Round {round.Name} · check it with /verify"))
         .Buttons(caller.Button($"Again", new Again(round.Name), ButtonStyle.Primary));
 }

@@ -52,7 +52,7 @@ internal sealed class FlipStreak : ICommand<FlipStreak.Options>, IButton<FlipStr
 
     private static Reply Show(Seat seat, Caller caller, Session session)
     {
-        var tosses = Phrase.Verbatim(string.Concat(seat.Position.Result.Select(side => side == 'H' ? Emoji.Heads : Emoji.Tails)));
+        var tosses = Phrase.Join("", seat.Position.Result.Select(side => Phrase.Say($"{(side == 'H' ? Emoji.Heads : Emoji.Tails)}")));
         var lines = seat.Position.Result.Length == 0 ? [Tabletop.Standing(seat)] : new[] { tosses, Tabletop.Standing(seat) };
         var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Streak} Heads or tails next?"))
             .Describe(Phrase.Join("\n", lines))

@@ -48,6 +48,15 @@ public sealed class AboutTests
     }
 
     [Fact]
+    public async Task A_branded_bot_has_its_own_pictures()
+    {
+        await using var bot = await Bot.StartAsync(new BotOptions { Settings = { ["Bot:Emoji"] = "Gift=🐱; Coin=💰" } });
+
+        Assert.StartsWith("# 🐱 Welcome, Ada!\n", (await bot.Ada.SayAsync("/start")).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("# 💰 250 coins for today", (await bot.Ada.SayAsync("/daily")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_link_is_enough()
     {
         await using var bot = await Bot.StartAsync(new BotOptions { Settings = { ["Bot:Support"] = "https://discord.gg/coincat" } });

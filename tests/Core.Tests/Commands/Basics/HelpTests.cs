@@ -207,7 +207,8 @@ public sealed class HelpTests
     [Theory]
     [InlineData("dep", "deposit")]
     [InlineData("eposi", "deposit")]
-    [InlineData("/DE", "deposit")]
+    [InlineData("/DEP", "deposit")]
+    [InlineData("/DE", "deposit|selfexclude")]
     [InlineData("fl", "flip|flipstreak")]
     public async Task Suggests_names_that_begin_so_before_those_that_contain_it(string typed, string expected)
     {
