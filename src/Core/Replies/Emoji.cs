@@ -29,6 +29,22 @@ internal static class Emoji
     public const string Closed = "⬛";
     public const string Empty = "▫️";
 
+    public const string Wheel = "🎡";
+    public const string Red = "🔴";
+    public const string Black = "⚫";
+    public const string Zero = "🟢";
+    public const string Turn = "▶️";
+
+    /// <summary>The colour of a roulette number, 0 to 36.</summary>
+    public static string Pocket(int number) => number == 0 ? Zero : RouletteField.IsRed(number) ? Red : Black;
+
+    /// <summary>A playing card, as text within a line: <c>10♥</c>.</summary>
+    public static string Of(Card card)
+    {
+        var text = card.ToString();
+        return $"{(text[0] == 'T' ? "10" : text[..1])}{"♠♥♦♣"[card.Suit]}";
+    }
+
     /// <summary>What a reel shows.</summary>
     public static string Of(Symbol symbol) => symbol switch
     {
