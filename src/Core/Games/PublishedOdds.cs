@@ -3,7 +3,7 @@ using FlippyFlip.Core.Economy;
 
 namespace FlippyFlip.Core.Games;
 
-/// <summary>What a game returns on average, computed from its rule and never typed in.</summary>
+/// <summary>What a game returns on average, computed from its rule and never typed in, but for blackjack's, which a test computes.</summary>
 /// <param name="Game">The command that plays it.</param>
 /// <param name="Return">Coins returned for each coin staked, stakes of many coins; 0..1. Payouts are whole: for a few coins /bet rounds to the nearest and returns up to 1, the others round down.</param>
 /// <param name="IsPerCall">True: of the pot at each call, however long the round; false: of a whole round, however it is played.</param>

@@ -72,6 +72,7 @@ public sealed class BlackjackTests
         var player = (await bot.PlayerAsync(bot.Ada))!;
         Assert.Equal((new Balances(1_150, 0, 0), null, null), (player.Balances, player.Tables, player.TablesDueAt));
         Assert.Equal(("", 100, 250, 0), (player.Rounds.Last!.Input, player.Rounds.Last.Stake, player.Rounds.Last.Payout, player.Rounds.Last.Added));
+        Assert.Contains("\nBet: 100 coins\nPaid: 250\n", (await bot.Ada.SayAsync("/verify")).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
