@@ -29,7 +29,7 @@ public sealed partial class Player
     /// <param name="rates">Know the highest stake.</param>
     /// <param name="occasion">When and why.</param>
     /// <param name="round">The round, when it began.</param>
-    /// <returns>Null: it began.</returns>
+    /// <returns>Null: it began. <see cref="WagerOutcome.Settled"/>: it was over as soon as it began.</returns>
     public WagerOutcome? Sit(ITable table, string input, Amount amount, Rates rates, Occasion occasion, out OpenRound? round)
     {
         round = null;
@@ -44,8 +44,14 @@ public sealed partial class Player
         }
 
         Seeds.Nonce++;
-        round = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + TablePatience, occasion.Interaction);
-        (Tables ??= []).Add(round);
+        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + TablePatience, occasion.Interaction);
+        if (Stands(begun, table, rates) is { IsOver: true } position)
+        {
+            return new WagerOutcome.Settled(Close(begun, position, rates, occasion, Reason.Win));
+        }
+
+        round = begun;
+        (Tables ??= []).Add(begun);
         NoteDue();
         return null;
     }
@@ -53,32 +59,64 @@ public sealed partial class Player
     /// <summary>Where an open round stands.</summary>
     public Position Stands(OpenRound round, ITable table, Rates rates) => table.Play(round.Input, new FairDraws(Seeds.Server, round.Client, round.Nonce), rates);
 
-    /// <summary>Makes a move in an open round, and settles it when that ends it. A move that the game does not offer changes nothing.</summary>
-    /// <returns>Where the round stands; the record when it is over.</returns>
-    public (Position Position, Round? Settled) Play(OpenRound round, ITable table, char move, Rates rates, Occasion occasion)
+    /// <summary>
+    /// Makes a move in an open round, and settles it when that ends it. What the move adds to the stake goes into escrow by the rule of every stake, and the highest
+    /// stake counts for the round. A move that the game does not offer changes nothing, nor does one that would add less than a coin.
+    /// </summary>
+    /// <param name="round">The round.</param>
+    /// <param name="table">Its game.</param>
+    /// <param name="move">The move.</param>
+    /// <param name="rates">Know the highest stake.</param>
+    /// <param name="occasion">When and why.</param>
+    /// <param name="position">Where the round stands.</param>
+    /// <param name="settled">The record when it is over.</param>
+    /// <returns>Null unless the coins that the move adds are refused: then the round stays where it was.</returns>
+    public WagerOutcome? Play(OpenRound round, ITable table, char move, Rates rates, Occasion occasion, out Position position, out Round? settled)
     {
-        var before = Stands(round, table, rates);
+        settled = null;
+        position = Stands(round, table, rates);
         var next = round with { Input = round.Input + move, DueAt = occasion.At + TablePatience };
-        var position = Stands(next, table, rates);
-        if ((position.Result, position.IsOver, position.Return) == (before.Result, before.IsOver, before.Return))
+        var after = Stands(next, table, rates);
+        if ((after.Result, after.IsOver, after.Return, after.Staked) == (position.Result, position.IsOver, position.Return, position.Staked))
         {
-            return (before, null);
+            return null;
         }
 
-        Tables!.Remove(round);
-        if (position.IsOver)
+        if (after.Staked > position.Staked)
         {
-            return (position, Close(next, position, rates, occasion, Reason.Win));
+            next = next with { Added = Rates.Part(round.Stake, after.Staked) - round.Stake };
+            if (next.Added == round.Added)
+            {
+                return null;
+            }
+
+            if (next.Staked > rates.MaxStake)
+            {
+                return new WagerOutcome.TooHigh(rates.MaxStake);
+            }
+
+            if (Stake(Amount.Of(next.Added - round.Added), rates, occasion, out _) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        position = after;
+        Tables!.Remove(round);
+        if (after.IsOver)
+        {
+            settled = Close(next, after, rates, occasion, Reason.Win);
+            return null;
         }
 
         Tables.Add(next);
         NoteDue();
-        return (position, null);
+        return null;
     }
 
     /// <summary>
-    /// Settles the rounds that were left alone for too long: each pays what it stood at, a round without a move its stake. One of a game that this version
-    /// does not know is left to the version that does.
+    /// Settles the rounds that were left alone for too long: each as its game ends a round whose player stops, and pays what it stands at then, a round that
+    /// cannot be stopped without a move its stake. One of a game that this version does not know is left to the version that does.
     /// </summary>
     /// <returns>The settled rounds.</returns>
     public IReadOnlyList<Round> Abandon(Rates rates, Occasion occasion)
@@ -88,10 +126,10 @@ public sealed partial class Player
         {
             if (Games.Tables.Find(round.Game) is { } table)
             {
-                var position = Stands(round, table, rates);
+                var stopped = round with { Input = round.Input + Games.Tables.CashOut };
+                var position = Stands(stopped, table, rates);
                 Tables!.Remove(round);
-                var paid = position.Return > Rates.Whole ? Reason.Win : Reason.Refund;
-                settled.Add(Close(round with { Input = round.Input + Games.Tables.CashOut }, position, rates, occasion, paid));
+                settled.Add(Close(stopped, position, rates, occasion, position.Return > position.Staked ? Reason.Win : Reason.Refund));
             }
         }
 
@@ -100,10 +138,11 @@ public sealed partial class Player
 
     private Round Close(OpenRound round, Position position, Rates rates, Occasion occasion, Reason paid)
     {
-        var payout = Rates.Part(round.Stake, position.Return);
-        Unstake(payout > 0 ? paid : Reason.Loss, round.Stake, payout, rates, occasion);
+        var payout = position.Pays(round.Stake);
+        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, rates, occasion);
         NoteDue();
-        return Record(new Round(round.Game, round.Seed, round.Client, round.Nonce, round.Input, position.Result, round.Stake, payout, occasion.At, occasion.Interaction));
+        return Record(new Round(
+            round.Game, round.Seed, round.Client, round.Nonce, round.Input, position.Result, round.Staked, payout, occasion.At, occasion.Interaction, round.Added));
     }
 
     private void NoteDue()

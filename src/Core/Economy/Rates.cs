@@ -52,6 +52,12 @@ public sealed record Rates
     /// <summary>What a round of /mines keeps on average, a share of the stake.</summary>
     public int MinesEdge { get; init; } = 100;
 
+    /// <summary>What a natural returns in /blackjack, stake included, a share of the stake: three to two.</summary>
+    public int BlackjackNatural { get; init; } = 25_000;
+
+    /// <summary>What an insurance returns in /blackjack when the dealer has a natural, its own stake included, a share of that: two to one.</summary>
+    public int BlackjackInsurance { get; init; } = 30_000;
+
     /// <summary>What /slots pays.</summary>
     public SlotsPay Slots { get; init; } = new();
 

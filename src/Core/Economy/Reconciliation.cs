@@ -44,7 +44,7 @@ public sealed class Reconciliation
         Expect("Balances", _balances, player.Balances);
         Expect("Minted", _minted, player.Minted);
         Expect("Burned", _burned, player.Burned);
-        Expect("Escrow", (player.Tables ?? []).Sum(round => round.Stake), player.Balances.Escrow);
+        Expect("Escrow", (player.Tables ?? []).Sum(round => round.Staked), player.Balances.Escrow);
         Expect("Minted less burned", player.Minted - player.Burned, player.Balances.Total);
         return _differences;
     }

@@ -9,12 +9,25 @@ namespace FlippyFlip.Core.Fairness;
 /// <param name="Client">The client seed at its start.</param>
 /// <param name="Nonce">Its number under that server seed.</param>
 /// <param name="Input">What was chosen so far, in the game's own words.</param>
-/// <param name="Stake">Coins in escrow, at least 1.</param>
+/// <param name="Stake">Coins in escrow from the start, at least 1.</param>
 /// <param name="DueAt">When it counts as abandoned, unless a move is made before.</param>
 /// <param name="Interaction">What it was begun by.</param>
+/// <param name="Added">Coins in escrow that moves added to the stake.</param>
 public sealed record OpenRound(
-    string Game, int Seed, string Client, long Nonce, string Input, long Stake, DateTimeOffset DueAt, Snowflake Interaction)
+    string Game,
+    int Seed,
+    string Client,
+    long Nonce,
+    string Input,
+    long Stake,
+    DateTimeOffset DueAt,
+    Snowflake Interaction,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Added = 0)
 {
+    /// <summary>All its coins in escrow.</summary>
+    [JsonIgnore]
+    public long Staked => Stake + Added;
+
     [JsonIgnore]
     public RoundName Name => new(Seed, Nonce);
 }

@@ -15,9 +15,24 @@ namespace FlippyFlip.Core.Fairness;
 /// <param name="Payout">Coins returned, the stake included; 0 when lost.</param>
 /// <param name="At">When it was settled.</param>
 /// <param name="Interaction">What it was settled by.</param>
+/// <param name="Added">Of the coins risked, those that moves added to the first stake.</param>
 public sealed record Round(
-    string Game, int Seed, string Client, long Nonce, string Input, string Result, long Stake, long Payout, DateTimeOffset At, Snowflake Interaction)
+    string Game,
+    int Seed,
+    string Client,
+    long Nonce,
+    string Input,
+    string Result,
+    long Stake,
+    long Payout,
+    DateTimeOffset At,
+    Snowflake Interaction,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Added = 0)
 {
+    /// <summary>What the round was begun with.</summary>
+    [JsonIgnore]
+    public long FirstStake => Stake - Added;
+
     /// <summary>What a player calls it, such as <c>1-17</c>: seed number and nonce.</summary>
     [JsonIgnore]
     public RoundName Name => new(Seed, Nonce);

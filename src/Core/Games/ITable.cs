@@ -22,16 +22,26 @@ public interface ITable
 /// <summary>Where a round of several moves stands.</summary>
 /// <param name="Result">What came out so far, in the game's own words; ASCII.</param>
 /// <param name="IsOver">True: no move is left.</param>
-/// <param name="Return">What it pays, stake included, in hundredths of a percent of the stake: when it is over, or when the player stops here.</param>
-public abstract record Position(string Result, bool IsOver, int Return);
+/// <param name="Return">
+/// What it pays, stakes included, in hundredths of a percent of the first stake: when it is over, or when the player stops here; 0 where nobody can know that yet.
+/// </param>
+public abstract record Position(string Result, bool IsOver, int Return)
+{
+    /// <summary>What is staked by now, in hundredths of a percent of the first stake: all of that, and what moves added.</summary>
+    public int Staked { get; init; } = Rates.Whole;
+
+    /// <summary>Coins that <see cref="Return"/> comes to.</summary>
+    /// <param name="stake">The first stake.</param>
+    public virtual long Pays(long stake) => Rates.Part(stake, Return);
+}
 
 /// <summary>Every game of several moves.</summary>
 public static class Tables
 {
-    /// <summary>How a player stops, in any game where that can be done.</summary>
+    /// <summary>How a player stops, in any game where that can be done, and how a round ends that is left alone: each game says what that pays.</summary>
     public const char CashOut = '$';
 
-    public static IReadOnlyList<ITable> All { get; } = [HighLow.Table, Mines.Table, FlipStreak.Table];
+    public static IReadOnlyList<ITable> All { get; } = [HighLow.Table, Mines.Table, FlipStreak.Table, Blackjack.Table];
 
     /// <summary>Null: no such game in this version.</summary>
     public static ITable? Find(string game) => All.FirstOrDefault(table => table.Game == game);

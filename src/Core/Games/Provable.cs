@@ -11,8 +11,10 @@ public static class Provable
         [CoinFlip.Game] = CoinFlip.Replay,
         [DiceCall.GameName] = (_, draws) => DiceCall.Roll(draws),
         [SlotsPull.GameName] = (_, draws) => SlotsPull.Spin(draws),
+        [RouletteSpin.GameName] = (_, draws) => RouletteSpin.Spin(draws),
         [FlipStreak.Table.Game] = (round, draws) => FlipStreak.Play(round.Input, draws, Rates.Default).Result,
         [HighLow.Table.Game] = (round, draws) => HighLow.Play(round.Input, draws, Rates.Default).Result,
+        [Blackjack.Table.Game] = (round, draws) => Blackjack.Play(round.Input, draws, Rates.Default).Result,
         [Mines.Table.Game] = (round, draws) => Mines.Play(round.Input, draws, Rates.Default).Result,
     };
 

@@ -1,22 +1,37 @@
+using System.Runtime.CompilerServices;
 using FlippyFlip.Core.Economy;
 
 namespace FlippyFlip.Core.Games;
 
-/// <summary>What a game returns on average, computed from its rule and never typed in.</summary>
+/// <summary>What a game returns on average, computed from its rule and never typed in, but for blackjack's, which a test computes.</summary>
 /// <param name="Game">The command that plays it.</param>
 /// <param name="Return">Coins returned for each coin staked, stakes of many coins; 0..1. Payouts are whole: for a few coins /bet rounds to the nearest and returns up to 1, the others round down.</param>
 /// <param name="IsPerCall">True: of the pot at each call, however long the round; false: of a whole round, however it is played.</param>
-public sealed record PublishedOdds(string Game, double Return, bool IsPerCall = false)
+/// <param name="IsSkilled">True: of the first stake of a round, played by <see cref="BasicStrategy"/>; whoever plays otherwise gets less back.</param>
+public sealed record PublishedOdds(string Game, double Return, bool IsPerCall = false, bool IsSkilled = false)
 {
+    /// <summary>Thousands of combinations are gone through, and autocomplete asks at every key: once for each table of rates is enough.</summary>
+    private static readonly ConditionalWeakTable<Rates, IReadOnlyList<PublishedOdds>> Known = [];
+
     /// <summary>What the house keeps of each coin; 0..1.</summary>
     public double Edge => 1 - Return;
 
     /// <summary>Every game one can stake coins on, in the order of /help.</summary>
-    public static IReadOnlyList<PublishedOdds> All(Rates rates) => [Coin(rates), Streak(rates), Worst(rates), Cards(rates), Fields(rates), Slot(rates.Slots)];
+    public static IReadOnlyList<PublishedOdds> All(Rates rates) => Known.GetValue(rates, Compute);
+
+    private static IReadOnlyList<PublishedOdds> Compute(Rates rates) =>
+        [Coin(rates), Streak(rates), Hands(rates), Worst(rates), Cards(rates), Fields(rates), Wheel(), Slot(rates.Slots)];
 
     private static PublishedOdds Coin(Rates rates) => new("bet", (double)rates.BetPayout / Rates.Whole / 2);
 
     private static PublishedOdds Streak(Rates rates) => new("flipstreak", (double)rates.FlipStreakFactor / Rates.Whole / 2, IsPerCall: true);
+
+    private static PublishedOdds Hands(Rates rates) => new("blackjack", Blackjack.Return(rates), IsSkilled: true);
+
+    /// <summary>Of the field that returns least; they all return the same.</summary>
+    private static PublishedOdds Wheel() => new(
+        "roulette",
+        RouletteField.Groups.Concat(RouletteField.Singles).Min(field => (double)field.Covered.Count * field.Return / RouletteField.Pockets));
 
     /// <summary>Of the call that loses most by rounding down to a hundredth of a percent.</summary>
     private static PublishedOdds Cards(Rates rates) => new(

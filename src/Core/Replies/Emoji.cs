@@ -40,9 +40,25 @@ public sealed record Emoji(string Name, string Text)
     public static readonly Emoji Clover = Make("🍀");
     public static readonly Emoji Diamond = Make("💎");
     public static readonly Emoji Seven = Make("7️⃣");
+    public static readonly Emoji Wheel = Make("🎡");
+    public static readonly Emoji Red = Make("🔴");
+    public static readonly Emoji Black = Make("⚫");
+    public static readonly Emoji Zero = Make("🟢");
+    public static readonly Emoji Turn = Make("▶️");
 
     /// <summary>Every one, by name.</summary>
     public static IReadOnlyDictionary<string, Emoji> All => Known;
+
+
+    /// <summary>The colour of a roulette number, 0 to 36.</summary>
+    public static Emoji Pocket(int number) => number == 0 ? Zero : RouletteField.IsRed(number) ? Red : Black;
+
+    /// <summary>A playing card, as text within a line: <c>10♥</c>.</summary>
+    public static string Of(Card card)
+    {
+        var text = card.ToString();
+        return $"{(text[0] == 'T' ? "10" : text[..1])}{"♠♥♦♣"[card.Suit]}";
+    }
 
     /// <summary>What a reel shows.</summary>
     public static Emoji Of(Symbol symbol) => symbol switch

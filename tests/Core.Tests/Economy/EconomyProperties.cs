@@ -19,6 +19,8 @@ public sealed class EconomyProperties
         Deposit,
         Withdraw,
         Bet,
+        Place,
+        Spin,
         Sit,
         Play,
         Abandon,
@@ -70,6 +72,8 @@ public sealed class EconomyProperties
             (5, Gen.Constant(Rule.Deposit)),
             (5, Gen.Constant(Rule.Withdraw)),
             (8, Gen.Constant(Rule.Bet)),
+            (3, Gen.Constant(Rule.Place)),
+            (2, Gen.Constant(Rule.Spin)),
             (5, Gen.Constant(Rule.Sit)),
             (9, Gen.Constant(Rule.Play)),
             (2, Gen.Constant(Rule.Abandon)),
@@ -104,7 +108,7 @@ public sealed class EconomyProperties
     /// <summary>A player with everything that was moved out of it.</summary>
     private sealed class Life
     {
-        private const string Moves = "hlHTabcdefghijklmnop$$$?";
+        private const string Moves = "hlHTabcdefghijklmnopsdipsdip$$$?";
 
         private readonly Entropy _entropy = Dice.Seeded(5);
         private readonly List<LedgerPage> _pages = [];
@@ -129,11 +133,25 @@ public sealed class EconomyProperties
                 case Rule.Bet:
                     _player.Wager(Wallets.AnyWager(step.Coins), step.Amount, Rates.Default, _occasion);
                     break;
+                case Rule.Place:
+                    _player.Place(RouletteField.Find($"{step.Coins % 37}") is { } single && step.Coins % 2 == 0 ? single : RouletteField.Groups[(int)(step.Coins % 12)], step.Amount, Rates.Default);
+                    break;
+                case Rule.Spin when _player.Roulette is { Bets.Count: > 0 }:
+                    if (step.Coins % 5 > 0)
+                    {
+                        _player.SpinRoulette(Rates.Default, _occasion);
+                    }
+                    else
+                    {
+                        _player.ClearBets();
+                    }
+
+                    break;
                 case Rule.Sit when Table(step) is var table && _player.Table(table.Game) is null:
                     _player.Sit(table, table is Mines ? Mines.Start(1 + (int)(step.Coins % 15)) : "", step.Amount, Rates.Default, _occasion, out _);
                     break;
                 case Rule.Play when Table(step) is var table && _player.Table(table.Game) is { } open:
-                    _player.Play(open, table, Moves[(int)(step.Coins % Moves.Length)], Rates.Default, _occasion);
+                    _player.Play(open, table, Moves[(int)(step.Coins % Moves.Length)], Rates.Default, _occasion, out _, out _);
                     break;
                 case Rule.Abandon:
                     _player.Abandon(Rates.Default, _occasion);
@@ -178,7 +196,7 @@ public sealed class EconomyProperties
             Assert.Empty(Reconciliation.Differences(_player, _pages));
             var balances = _player.Balances;
             Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: >= 0 }, balances.ToString());
-            Assert.Equal((_player.Tables ?? []).Sum(round => round.Stake), balances.Escrow);
+            Assert.Equal((_player.Tables ?? []).Sum(round => round.Staked), balances.Escrow);
             Assert.Equal(_player.Tables?.Min(round => round.DueAt), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
             Assert.InRange(_player.Remembered.Count, 0, Player.RememberedInteractions);

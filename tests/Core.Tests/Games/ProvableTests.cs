@@ -59,7 +59,7 @@ public sealed class ProvableTests
 
     [Fact]
     public void A_game_of_another_version_has_no_proof() =>
-        Assert.Null(Provable.Replay(Wallets.With(purse: 0).Flip(1, Wallets.Noon) with { Game = "roulette" }, new string('0', 64)));
+        Assert.Null(Provable.Replay(Wallets.With(purse: 0).Flip(1, Wallets.Noon) with { Game = "poker" }, new string('0', 64)));
 
     private static Gen<(Round Round, string Server)> Rounds() => Gen.Choose(0, int.MaxValue)
         .SelectMany(_ => Gen.Choose(1, 100), (seed, count) => (seed, count))

@@ -41,6 +41,7 @@ internal sealed class Odds : ICommand<Odds.Options>
 
     private static Phrase Average(PublishedOdds odds) => odds.IsPerCall
         ? Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}, at each call")
+        : odds.IsSkilled ? Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}, of the first stake with basic strategy")
         : Phrase.Say($"returns {odds.Return * 100:N2}, keeps {odds.Edge * 100:N2}");
 
     private static Embed Details(PublishedOdds odds, Session session, Caller caller)
@@ -49,6 +50,9 @@ internal sealed class Odds : ICommand<Odds.Options>
         return odds.Game switch
         {
             "slots" => Pays(card, session.Rates.Slots),
+            "blackjack" => Rules(card, session.Rates),
+            "roulette" => RouletteField.Groups.Append(RouletteField.Singles[0]).DistinctBy(field => field.Covered.Count).Aggregate(card, (shown, field) => shown.Field(
+                field.Covered.Count == 1 ? Phrase.Of("One number") : Phrase.Say($"{field.Covered.Count:N0} numbers"), $"{field.Covered.Count:N0} of {RouletteField.Pockets:N0}, pays {field.Return:N0}×")),
             "dice" => ShownTargets.Aggregate(card, (shown, target) =>
             {
                 var dice = new DiceCall(Direction.Over, target);
@@ -62,6 +66,13 @@ internal sealed class Odds : ICommand<Odds.Options>
             _ => card.Field($"Heads or tails", $"{50:N0} of 100, pays {Times(session.Rates.BetPayout):N2}×"),
         };
     }
+
+    private static Embed Rules(Embed card, Economy.Rates rates) => card
+        .Field($"Blackjack", $"pays {Times(rates.BlackjackNatural):N2}×")
+        .Field($"Insurance", $"half the stake, pays {Times(rates.BlackjackInsurance):N2}×")
+        .Field($"Dealer", $"six decks, stands on every 17, looks for a blackjack first", inline: false)
+        .Field($"You", $"double any two cards; split one pair once, also to double; split aces get one card each", inline: false)
+        .Field($"Basic strategy", $"the play that loses least without counting cards; other play gives less back", inline: false);
 
     private static Embed Pays(Embed card, SlotsPay pay)
     {

@@ -12,7 +12,7 @@ namespace FlippyFlip.Core.Commands.Casino;
 /// <param name="Player">Whose it is.</param>
 /// <param name="Name">What its buttons and /verify call it.</param>
 /// <param name="Input">What was chosen so far; its length is the step that buttons belong to.</param>
-/// <param name="Stake">Coins.</param>
+/// <param name="Stake">Coins with which it was begun.</param>
 /// <param name="Position">Where it stands.</param>
 /// <param name="Settled">The record, when it is over. Null: it goes on.</param>
 internal sealed record Seat(Player Player, RoundName Name, string Input, long Stake, Position Position, Round? Settled)
@@ -20,7 +20,7 @@ internal sealed record Seat(Player Player, RoundName Name, string Input, long St
     public int Step => Input.Length;
 
     /// <summary>Coins it pays now.</summary>
-    public long Pot => Settled?.Payout ?? Rates.Part(Stake, Position.Return);
+    public long Pot => Settled?.Payout ?? Position.Pays(Stake);
 }
 
 /// <summary>
@@ -40,9 +40,12 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
             return Show(player, open, caller, session);
         }
 
-        return player.Sit(table, input, amount, session.Rates, session.Occasion, out var round) is { } refusal
-            ? Wagers.Refuse(refusal, player, session)
-            : Show(player, round!, caller, session);
+        return player.Sit(table, input, amount, session.Rates, session.Occasion, out var round) switch
+        {
+            null => Show(player, round!, caller, session),
+            WagerOutcome.Settled over => Show(player, over.Round, caller, session),
+            var refusal => Wagers.Refuse(refusal, player, session),
+        };
     }
 
     /// <summary>Another round like a settled one.</summary>
@@ -53,7 +56,7 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
     /// <param name="ct">Ends at the deadline.</param>
     public async Task<Reply> AgainAsync(RoundName name, Func<string, string> input, Caller caller, Session session, CancellationToken ct) =>
         await session.StakedRoundAsync(caller, name, table.Game, ct) is { } round
-            ? await SitAsync(input(round.Input), Amount.Of(round.Stake), caller, session, ct)
+            ? await SitAsync(input(round.Input), Amount.Of(round.FirstStake), caller, session, ct)
             : Refusals.OldComponent(table.Game);
 
     /// <summary>Makes a move, on the message that shows the round.</summary>
@@ -79,7 +82,11 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
             return Show(player, round, caller, session).AsUpdate();
         }
 
-        var (position, settled) = player.Play(round, table, move, session.Rates, session.Occasion);
+        if (player.Play(round, table, move, session.Rates, session.Occasion, out var position, out var settled) is { } refusal)
+        {
+            return Wagers.Refuse(refusal, player, session);
+        }
+
         var input = settled?.Input ?? player.Table(table.Game)!.Input;
         return show(new Seat(player, round.Name, input, round.Stake, position, settled), caller, session).AsUpdate();
     }
@@ -96,6 +103,6 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
     private Reply Show(Player player, Round round, Caller caller, Session session)
     {
         var position = table.Play(round.Input, new FairDraws(player.Seeds.Server, round.Client, round.Nonce), session.Rates);
-        return show(new Seat(player, round.Name, round.Input, round.Stake, position, round), caller, session);
+        return show(new Seat(player, round.Name, round.Input, round.FirstStake, position, round), caller, session);
     }
 }

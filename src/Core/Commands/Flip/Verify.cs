@@ -65,7 +65,9 @@ internal sealed class Verify : ICommand<Verify.Options>
             .Describe($"Recorded {round.At:R}: `{round.Result}`. Drawn again: `{proof.Result}`.");
         if (round.Stake > 0)
         {
-            card = card.Field($"Bet", $"{round.Stake:coins} on `{round.Input}`").Field($"Paid", $"{round.Payout:N0}");
+            // A round that was over as soon as it began has no move.
+            var bet = round.Input.Length == 0 ? Phrase.Say($"{round.Stake:coins}") : Phrase.Say($"{round.Stake:coins} on `{round.Input}`");
+            card = card.Field($"Bet", bet).Field($"Paid", $"{round.Payout:N0}");
         }
 
         return card

@@ -16,9 +16,11 @@ public sealed class OddsTests
             Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so small stakes differ a little.
             /bet: returns 97.50, keeps 2.50
             /flipstreak: returns 97.50, keeps 2.50, at each call
+            /blackjack: returns 99.54, keeps 0.46, of the first stake with basic strategy
             /dice: returns 98.99, keeps 1.01
             /highlow: returns 99.00, keeps 1.00, at each call
             /mines: returns 98.99, keeps 1.01
+            /roulette: returns 97.30, keeps 2.70
             /slots: returns 94.09, keeps 5.91
             """,
             (await bot.Ada.SayAsync("/odds")).ToString());
@@ -52,6 +54,8 @@ public sealed class OddsTests
 
     [Theory]
     [InlineData("dice", "Over 10: 90 of 100, pays 1.10×\nOver 25: 75 of 100, pays 1.32×\nOver 50: 50 of 100, pays 1.98×\nOver 75: 25 of 100, pays 3.96×\nOver 90: 10 of 100, pays 9.90×")]
+    [InlineData("blackjack", "Of 100 coins: returns 99.54, keeps 0.46, of the first stake with basic strategy.\nBlackjack: pays 2.50×\nInsurance: half the stake, pays 3.00×\nDealer: six decks, stands on every 17, looks for a blackjack first\nYou: double any two cards; split one pair once, also to double; split aces get one card each\nBasic strategy: the play that loses least without counting cards; other play gives less back")]
+    [InlineData("roulette", "18 numbers: 18 of 37, pays 2×\n12 numbers: 12 of 37, pays 3×\nOne number: 1 of 37, pays 36×")]
     [InlineData("bet", "Heads or tails: 50 of 100, pays 1.95×")]
     [InlineData("flipstreak", "Each right call: 50 of 100, the pot grows 1.95×")]
     [InlineData("highlow", "Higher than 2: 12 of 13, the pot grows 1.07×\nHigher than 5: 9 of 13, the pot grows 1.43×\nHigher than 7: 7 of 13, the pot grows 1.84×\nHigher than 10: 4 of 13, the pot grows 3.22×\nHigher than 13: 1 of 13, the pot grows 12.87×")]
@@ -68,7 +72,7 @@ public sealed class OddsTests
     {
         await using var bot = await Bot.StartAsync();
 
-        Assert.Equal("(private)\nThere is no such game. There are /bet, /flipstreak, /dice, /highlow, /mines, /slots.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
+        Assert.Equal("(private)\nThere is no such game. There are /bet, /flipstreak, /blackjack, /dice, /highlow, /mines, /roulette, /slots.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
         Assert.Equal("(choices)\n/slots = slots", (await bot.Ada.TypeAsync("/odds game:s", "game")).ToString());
     }
 }
