@@ -117,7 +117,7 @@ public sealed class RandomPlayersTests(ITestOutputHelper output)
             while (!_bots[0].Discord.IsQuiet)
             {
                 var sent = await _bots[0].Discord.NextAsync();
-                broken.AddRange(ReplyRules.OfMessage(null, sent.Message).Select(rule => $"{sent.Kind}: {rule}"));
+                broken.AddRange(ReplyRules.OfMessage(sent.Message).Select(rule => $"{sent.Kind}: {rule}"));
                 Players.Hear(sent.Message);
             }
 

@@ -28,6 +28,7 @@ public sealed class RandomPlayers
     private readonly Likely _likely;
     private readonly Scribe _scribe;
     private readonly List<Heard> _heard = [];
+    private readonly List<ILookup<string, JsonObject>> _offered = [];
     private readonly Queue<Heard> _forms = new();
     private readonly Queue<string> _recent = new();
     private readonly List<Deed> _done = [];
@@ -180,9 +181,11 @@ public sealed class RandomPlayers
     /// <summary>A component of a reply that was heard: mostly a late one, mostly by whom it is for.</summary>
     private bool Use(Somebody who, out Deed deed)
     {
-        var heard = _heard[_random.Next(3) > 0 ? _random.Next(Math.Max(0, _heard.Count - 30), _heard.Count) : _random.Next(_heard.Count)];
-        // A menu has one component and many values, a board many buttons: by what they do first, then which.
-        var component = _likely.One([.. _likely.One([.. heard.Components().GroupBy(component => string.Join('.', ((string)component["custom_id"]!).Split('.')[..2]))])]);
+        // First what to do, then where: some replies offer themselves again and again, and a board has many buttons.
+        var since = _random.Next(3) > 0 ? Math.Max(0, _heard.Count - 40) : 0;
+        var action = _likely.One([.. _offered.Skip(since).SelectMany(offered => offered.Select(group => group.Key)).Distinct()]);
+        var at = _likely.One([.. Enumerable.Range(since, _heard.Count - since).Where(at => _offered[at].Contains(action))]);
+        var (heard, component) = (_heard[at], _likely.One([.. _offered[at][action]]));
         var customId = (string)component["custom_id"]!;
         var owner = CustomId.TryRead(customId, out var id) ? People.FirstOrDefault(person => person.Id == id.Owner) : null;
         var presser = owner is not null && _random.Next(8) > 0 ? owner : who;
@@ -220,15 +223,19 @@ public sealed class RandomPlayers
 
     private void Keep(Heard heard)
     {
-        if (!heard.Components().Any())
+        var offered = heard.Components().ToLookup(component => string.Join('.', ((string)component["custom_id"]!).Split('.')[..2]));
+        if (offered.Count == 0)
         {
             return;
         }
 
         _heard.Add(heard);
+        _offered.Add(offered);
         if (_heard.Count > MostHeard)
         {
-            _heard.RemoveAt(_random.Next(MostHeard / 2));
+            var forgotten = _random.Next(MostHeard / 2);
+            _heard.RemoveAt(forgotten);
+            _offered.RemoveAt(forgotten);
         }
     }
 }

@@ -13,7 +13,8 @@ public static partial class ReplyRules
     /// <param name="interaction">What it answers.</param>
     /// <param name="reply">With its type.</param>
     /// <param name="mayBeLater">True: "thinking" is a reply too.</param>
-    public static IReadOnlyList<string> Broken(JsonObject interaction, JsonObject reply, bool mayBeLater = false)
+    /// <param name="mayShowAnything">True: somebody typed what looks like a program's insides, and may be shown it.</param>
+    public static IReadOnlyList<string> Broken(JsonObject interaction, JsonObject reply, bool mayBeLater = false, bool mayShowAnything = false)
     {
         var type = (int)reply["type"]!;
         List<string> broken = [];
@@ -23,22 +24,20 @@ public static partial class ReplyRules
         }
 
         broken.AddRange(Judge.Callback(reply).Select(error => $"{string.Join('.', error.Path)}: {error.Code} {error.Message}"));
-        broken.AddRange(OfMessage(interaction, reply["data"] as JsonObject ?? []));
+        broken.AddRange(OfMessage(reply["data"] as JsonObject ?? [], mayShowAnything));
         return broken;
     }
 
     /// <summary>The rules for what is shown, of a reply or of a message that comes by itself.</summary>
-    /// <param name="interaction">What it answers. Null: nothing.</param>
     /// <param name="data">The message.</param>
-    public static IEnumerable<string> OfMessage(JsonObject? interaction, JsonObject data)
+    /// <param name="mayShowAnything">As for <see cref="Broken"/>.</param>
+    public static IEnumerable<string> OfMessage(JsonObject data, bool mayShowAnything = false)
     {
         if (data["allowed_mentions"] is JsonObject mentions && (mentions["parse"]?.AsArray().Count > 0 || mentions["users"]?.AsArray().Count > 1 || mentions["roles"]?.AsArray().Count > 0))
         {
             yield return $"It pings others than one user: {mentions.ToJsonString()}.";
         }
 
-        // Somebody may have typed such a thing.
-        var typed = interaction?["data"]?.ToJsonString() ?? "";
         foreach (var text in Texts(data))
         {
             if (Apologies().IsMatch(text))
@@ -46,7 +45,7 @@ public static partial class ReplyRules
                 yield return $"It is an apology: {text}";
             }
 
-            if (Leftovers().Match(text) is { Success: true } found && !typed.Contains('{') && !typed.Contains("System", StringComparison.Ordinal))
+            if (!mayShowAnything && Leftovers().Match(text) is { Success: true } found)
             {
                 yield return $"'{found.Value}' is not for people: {text}";
             }

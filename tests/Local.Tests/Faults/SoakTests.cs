@@ -151,7 +151,7 @@ public sealed class SoakTests(ITestOutputHelper output)
             while (!_discord.IsQuiet)
             {
                 var sent = await _discord.NextAsync();
-                ReplyRules.OfMessage(null, sent.Message).ToList().ForEach(rule => Broken.Enqueue($"{sent.Kind}: {rule}"));
+                ReplyRules.OfMessage(sent.Message).ToList().ForEach(rule => Broken.Enqueue($"{sent.Kind}: {rule}"));
                 Players.Hear(sent.Message);
             }
         }
