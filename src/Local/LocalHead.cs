@@ -89,13 +89,13 @@ internal static class LocalHead
                 parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<SqliteDeferredQueue>, parts.GetRequiredService<DeferredRunner>,
                 parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<DeferredWorker>>()))
             .AddSingleton<OutboxChannel>()
-            .AddSingleton<IOutboxSignal>(parts => parts.GetRequiredService<OutboxChannel>())
             .AddHostedService(parts => new OutboxWorker(
                 parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<OutboxChannel>(), parts.GetRequiredService<OutboxDispatcher>,
                 parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<OutboxWorker>>()))
             .AddHostedService(parts => new JobClock(
                 parts.GetRequiredService<OpeningStore>(), parts.GetRequiredService<Settings>(), parts.GetRequiredService<JobTable>, parts.GetRequiredService<JobRunner>,
                 parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<JobClock>>()));
+        builder.Services.TryAddSingleton<IOutboxSignal>(parts => parts.GetRequiredService<OutboxChannel>());
         builder.Services.TryAddSingleton<OpenStore>(parts => parts.GetRequiredService<SqliteStore>);
 
         if (presence.IsOn)

@@ -6,6 +6,7 @@ using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Local;
 using FlippyFlip.Local.CommandLine;
@@ -201,7 +202,8 @@ public sealed class Bot : IAsyncDisposable
 
     internal static SlashLine Line(string text, string? completing = null) => SlashLine.Parse(text, Commands, completing);
 
-    internal async Task<Seen> AskAsync(JsonObject interaction, string source)
+    /// <summary>Posts an interaction, signed, and records the reply.</summary>
+    public async Task<Seen> AskAsync(JsonObject interaction, string source)
     {
         var body = InteractionBody.Utf8(interaction);
         using var answer = await PostAsync(body);
@@ -233,6 +235,11 @@ public sealed class Bot : IAsyncDisposable
                 .AddSingleton(parts => new HangingStore(parts.GetRequiredService<SqliteStore>()))
                 .AddSingleton(parts => new CountingStore(_options.Around(parts.GetRequiredService<HangingStore>())))
                 .AddSingleton<OpenStore>(parts => parts.GetRequiredService<CountingStore>);
+            if (_options.IsOutboxSilent)
+            {
+                builder.Services.AddSingleton<IOutboxSignal, Silence>();
+            }
+
             foreach (var job in _options.Jobs)
             {
                 builder.Services.AddSingleton(job);
@@ -252,6 +259,13 @@ public sealed class Bot : IAsyncDisposable
         await _app.DisposeAsync();
         _key.Dispose();
     }
+
+    private sealed class Silence : IOutboxSignal
+    {
+        public void Raise(string id)
+        {
+        }
+    }
 }
 
 /// <summary>What a test wants to be different.</summary>
@@ -268,6 +282,9 @@ public sealed record BotOptions
 
     /// <summary>True: the clock runs the jobs, and whatever a test counts in the store counts them as well.</summary>
     public bool RunsJobs { get; init; }
+
+    /// <summary>True: what is to be sent waits for the sweep, so that nothing but interactions asks the store.</summary>
+    public bool IsOutboxSilent { get; init; }
 
     /// <summary>Jobs of the test's own.</summary>
     public IReadOnlyList<Job> Jobs { get; init; } = [];

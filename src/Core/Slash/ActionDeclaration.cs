@@ -41,13 +41,13 @@ public abstract class ActionDeclaration
 internal sealed class ButtonDeclaration<TState>(Lazy<object> instance) : ActionDeclaration(ActionFacts<TState>.Action)
 {
     public override Task<Reply> AnswerAsync(CustomId id, Interaction interaction, Caller caller, Session session, CancellationToken ct) =>
-        id.TryState<TState>(out var state) ? ((IButton<TState>)instance.Value).PressAsync(state, caller, session, ct) : TooOldAsync(id);
+        interaction.Type == InteractionType.Component && id.TryState<TState>(out var state) ? ((IButton<TState>)instance.Value).PressAsync(state, caller, session, ct) : TooOldAsync(id);
 }
 
 internal sealed class SelectDeclaration<TState>(Lazy<object> instance) : ActionDeclaration(ActionFacts<TState>.Action)
 {
     public override Task<Reply> AnswerAsync(CustomId id, Interaction interaction, Caller caller, Session session, CancellationToken ct) =>
-        id.TryState<TState>(out var state) && interaction.Data?.Values is [var value, ..]
+        interaction.Type == InteractionType.Component && id.TryState<TState>(out var state) && interaction.Data?.Values is [var value, ..]
             ? ((ISelect<TState>)instance.Value).ChooseAsync(state, value, caller, session, ct)
             : TooOldAsync(id);
 }

@@ -59,6 +59,14 @@ public sealed class ActionDeclarationTests
         Assert.Equal(TooOld, await AnswerAsync("probe.ask.1.1.seven", new InteractionData(), InteractionType.ModalSubmit));
     }
 
+    [Fact]
+    public async Task A_press_or_a_choice_that_comes_as_a_form_is_called_old()
+    {
+        // Its answer might be a form or change a message, and neither answers a form.
+        Assert.Equal(TooOld, await AnswerAsync(CustomId.Write(new Snowflake(1), Note), new InteractionData(), InteractionType.ModalSubmit));
+        Assert.Equal(TooOld, await AnswerAsync(CustomId.Write(new Snowflake(1), new Probe.Menu()), new InteractionData { Values = ["picked"] }, InteractionType.ModalSubmit));
+    }
+
     private async Task<string> AnswerAsync(string customId, InteractionData? data = null, InteractionType type = InteractionType.Component)
     {
         Assert.True(CustomId.TryRead(customId, out var id));

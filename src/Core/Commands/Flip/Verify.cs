@@ -62,7 +62,9 @@ internal sealed class Verify : ICommand<Verify.Options>
         var card = caller.Card(proof.Holds
                 ? Phrase.Say($"{Emoji.Ready} Round {round.Name} holds")
                 : Phrase.Say($"{Emoji.Wrong} Round {round.Name} does not hold"))
-            .Describe($"Recorded {round.At:R}: `{round.Result}`. Drawn again: `{proof.Result}`.");
+            .Describe(steps.Count == 0 && round.Result.Length == 0
+                ? Phrase.Say($"Recorded {round.At:R}. It ended before anything was drawn.")
+                : Phrase.Say($"Recorded {round.At:R}: `{round.Result}`. Drawn again: `{proof.Result}`."));
         if (round.Stake > 0)
         {
             // A round that was over as soon as it began has no move.
@@ -70,11 +72,11 @@ internal sealed class Verify : ICommand<Verify.Options>
             card = card.Field($"Bet", bet).Field($"Paid", $"{round.Payout:N0}");
         }
 
-        return card
+        card = card
             .Field($"Server seed {round.Seed:N0} (SHA-256)", Phrase.Verbatim($"`{FairDraws.Hash(seed)}`"), inline: false)
             .Field($"Server seed", isSecret ? Phrase.Say($"{Emoji.Lock} secret until you reveal it") : Phrase.Verbatim($"`{seed}`"), inline: false)
-            .Field($"Message", Phrase.Verbatim($"`{Discord.Markup.Code(round.Client)}:{round.Nonce}:block`"), inline: false)
-            .Field($"Steps", Phrase.Join("\n", steps), inline: false)
+            .Field($"Message", Phrase.Verbatim($"`{Discord.Markup.Code(round.Client)}:{round.Nonce}:block`"), inline: false);
+        return (steps.Count == 0 ? card : card.Field($"Steps", Phrase.Join("\n", steps), inline: false))
             .Foot(round.Game == CoinFlip.Game
                 ? Phrase.Say($"HMAC-SHA256(server seed, message): eight 32-bit numbers a block. H is heads, T is tails.")
                 : Phrase.Say($"HMAC-SHA256(server seed, message): eight 32-bit numbers a block."));

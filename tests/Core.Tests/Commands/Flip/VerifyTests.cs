@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Fairness;
+using FlippyFlip.Core.Jobs;
 using FlippyFlip.FrontDoor;
 
 namespace FlippyFlip.Core.Tests.Commands.Flip;
@@ -240,6 +241,21 @@ public sealed class VerifyTests
         var seen = await bot.Ada.TypeAsync("/verify round:", "round");
 
         Assert.Equal($"(choices)\n{$"1-1 · flip · {Result(1, 100)}"[..99]}… = 1-1", seen.ToString());
+    }
+
+    [Fact]
+    public async Task A_streak_that_was_left_before_its_first_call_has_no_steps_to_show()
+    {
+        await using var bot = await StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await bot.Ada.SayAsync("/flipstreak amount:10");
+        bot.Clock.Advance(TimeSpan.FromMinutes(11));
+        await bot.Part<JobRunner>().RunAsync("TableSweep", CancellationToken.None);
+
+        var seen = await bot.Ada.SayAsync("/verify");
+
+        Assert.Contains("\nRecorded <t:1767615060:R>. It ended before anything was drawn.\n", seen.ToString(), StringComparison.Ordinal);
+        Assert.All(seen.Data["embeds"]![0]!["fields"]!.AsArray(), field => Assert.NotEqual("", (string?)field!["value"]));
     }
 
     private static List<Draw> Draws(long nonce, int count)
