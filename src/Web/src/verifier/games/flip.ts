@@ -35,7 +35,7 @@ export const game: Game = {
         ? `Called ${names[input]}, and it is ${names[first]}: ${input === first ? 'won' : 'lost'}.`
         : sides.length === 1
           ? `It is ${names[first]}.`
-          : `${heads} heads and ${sides.length - heads} tails.`,
+          : `Heads came up ${heads} of ${sides.length} times.`,
     };
   },
 };

@@ -3,6 +3,8 @@ import { isSide, sideName, toss } from './flip.ts';
 
 const mostCalls = 10;
 
+const rightCalls = (count: number): string => (count === 1 ? 'The call was right' : `The ${count} calls were right`);
+
 /** Toss after toss: a wrong call ends the round, and so does the tenth right one. */
 export const game: Game = {
   name: 'flipstreak',
@@ -13,7 +15,7 @@ export const game: Game = {
     let result = '';
     for (const move of input) {
       if (move === cashOut && result !== '') {
-        return { result, story: `${result.length} right in a row, and then the pot was taken.` };
+        return { result, story: `${rightCalls(result.length)}, and then the pot was taken.` };
       }
 
       if (!isSide(move)) continue;
@@ -23,6 +25,6 @@ export const game: Game = {
       if (result.length === mostCalls) return { result, story: `All ${mostCalls} calls were right.` };
     }
 
-    return { result, story: result === '' ? 'Nothing was called yet.' : `${result.length} right in a row; the round goes on.` };
+    return { result, story: result === '' ? 'Nothing was called yet.' : `${rightCalls(result.length)}, and the round goes on.` };
   },
 };
