@@ -22,8 +22,8 @@ public sealed class VerifierPage(Func<Uri?> find)
         ("game", round.Game),
         ("nonce", round.Nonce.ToString(CultureInfo.InvariantCulture)),
         ("input", round.Input),
-        ("client", round.Client),
         ("server", revealed),
+        ("client", round.Client),
         ("result", round.Result),
         ("hash", hash));
 

@@ -43,9 +43,9 @@ public sealed class VerifierTests(Chromium chromium) : IClassFixture<Chromium>, 
         await Expect(checker.Page.GetByRole(AriaRole.Row)).ToHaveTextAsync(
         [
             Like("Cursor", "Bytes", "Number", "Drawn", "Meaning"),
-            Like("0/0", "155e631f", "358507327", "mod 2 = 1", "toss 1: tails"),
-            Like("0/1", "b204a30a", "2986643210", "mod 2 = 0", "toss 2: heads"),
-            Like("0/2", "f9a53785", "4188305557", "mod 2 = 1", "toss 3: tails"),
+            Like("0/0", "155e633f", "358507327", "mod 2 = 1", "toss 1: tails"),
+            Like("0/1", "b2048f0a", "2986643210", "mod 2 = 0", "toss 2: heads"),
+            Like("0/2", "f9a47895", "4188305557", "mod 2 = 1", "toss 3: tails"),
         ]);
         Assert.StartsWith("file:", Assert.Single(checker.Requests), StringComparison.Ordinal);
     }
@@ -104,9 +104,11 @@ public sealed class VerifierTests(Chromium chromium) : IClassFixture<Chromium>, 
         await checker.Draw.ClickAsync();
         await Expect(checker.Objection("game")).ToBeHiddenAsync();
         await Expect(checker.Field("Nonce")).ToBeFocusedAsync();
-        await Expect(checker.Objection("input")).ToContainTextAsync("This cannot have been chosen in this game. Expected: o for over or u for under");
+        await Expect(checker.Objection("input")).ToContainTextAsync("This cannot have been chosen in this game; above stands what can.");
         await Expect(checker.Objection("server")).ToHaveTextAsync("A server seed has hex digits only, 0 to 9 and a to f; this has “x” in it. Copy it again.");
         await Expect(checker.Objection("hash")).ToHaveTextAsync("A hash has 64 hex digits; this has 2. Copy it again.");
+        await Expect(checker.Field("What was chosen")).ToHaveAccessibleDescriptionAsync(
+            "o for over or u for under, and the target from 2 to 98, such as o50. This cannot have been chosen in this game; above stands what can.");
         await checker.PictureAsync("verifier-nonsense");
 
         await checker.Field("Link").FillAsync("hello");

@@ -20,7 +20,7 @@ public sealed class VerifierPageTests
 
     [Fact]
     public void A_revealed_seed_is_told_as_well() => Assert.Equal(
-        $"{Address}#game=flip&nonce=17&input=1&client=lucky&server={Server}&result=H&hash={Hash}", Page.Of(Round("lucky"), Hash, Server)!.AbsoluteUri);
+        $"{Address}#game=flip&nonce=17&input=1&server={Server}&client=lucky&result=H&hash={Hash}", Page.Of(Round("lucky"), Hash, Server)!.AbsoluteUri);
 
     [Fact]
     public void Seeds_tell_their_hash_and_never_themselves()

@@ -57,7 +57,7 @@ export const read = (facts: Facts): Claim | Objections => {
   const objections: Partial<Record<Name, string | undefined>> = {
     game: game ? undefined : name ? `This page knows no game “${name}”. A newer page may: open the one that /verify leads to.` : 'Choose the game.',
     nonce: nonce ? undefined : 'The nonce is a whole number from 1 on: what stands behind the dash in the round’s name, 17 in 1-17.',
-    input: !game || game.isInput(input) ? undefined : `This cannot have been chosen in this game. Expected: ${game.hint}`,
+    input: !game || game.isInput(input) ? undefined : 'This cannot have been chosen in this game; above stands what can.',
     client: clientObjection(client),
     server: serverObjection(server, hash),
     hash: hash === undefined ? undefined : hexObjection('A hash', hash),

@@ -13,7 +13,7 @@ export interface Game {
   /** Under which its rounds are recorded. */
   readonly name: string;
   readonly title: string;
-  /** What its input looks like, in a sentence; also what somebody is told whose input is none. */
+  /** What its input looks like, in a sentence. */
   readonly hint: string;
   /** Whether this can have been chosen. */
   isInput(input: string): boolean;

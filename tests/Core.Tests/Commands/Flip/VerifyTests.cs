@@ -249,8 +249,8 @@ public sealed class VerifyTests
     {
         await using var bot = await StartAsync(Verifier);
         await bot.Ada.SayAsync("/flip count:3");
-        var facts = $"{Verifier}#game=flip&nonce=1&input=3&client={Client}";
-        var rest = $"&result={Result(1, 3)}&hash={FairDraws.Hash(Server)}";
+        var facts = $"{Verifier}#game=flip&nonce=1&input=3";
+        var rest = $"&client={Client}&result={Result(1, 3)}&hash={FairDraws.Hash(Server)}";
 
         var secret = await bot.Ada.SayAsync("/verify");
         var revealing = await bot.Ada.PressAsync(secret, "Reveal and renew server seed");
