@@ -36,6 +36,8 @@ param bot {
   support: string
   @description('Link to the website; empty for none.')
   website: string
+  @description('Address of the page that checks rounds; empty for the one that the app serves itself.')
+  verifier: string
 }
 
 @description('Size and reach of the function app.')

@@ -4,14 +4,14 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-package.sh <file.zip>              publish src/Functions for linux-x64 and pack it
+package.sh <file.zip>              build the page, publish src/Functions for linux-x64 and pack both
 package.sh --pack <folder> <file.zip>
                                    pack a folder that was published already
 TEXT
 }
 
-# Without these the host starts and finds no function; the last one is a folder with a dot, which many tools leave out.
-needed=(host.json functions.metadata extensions.json worker.config.json .azurefunctions/)
+# Without these the host starts and finds no function; the last one of them is a folder with a dot, which many tools leave out. The page is what checks rounds.
+needed=(host.json functions.metadata extensions.json worker.config.json .azurefunctions/ web/verifier/index.html)
 
 pack() {
     local folder=$1 target=$2 name missing=()
@@ -42,6 +42,9 @@ case ${1:-} in
         root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
         folder=$root/artifacts/package
         rm -rf "$folder"
+        # The page goes into the package, so it comes first.
+        npm ci --prefix "$root/src/Web" --no-audit --no-fund
+        npm run build --prefix "$root/src/Web"
         # The bot tells this commit at /api/health/*, and the gate waits for it.
         dotnet publish "$root/src/Functions/Functions.csproj" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true \
             -p:SourceRevisionId="$(git -C "$root" rev-parse HEAD)" -o "$folder"

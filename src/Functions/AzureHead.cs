@@ -14,6 +14,7 @@ using FlippyFlip.Functions.Adapters.Mongo;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Endpoints;
+using FlippyFlip.Hosting.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +37,7 @@ internal static class AzureHead
             .AddApplicationInsights()
             .AddAdapters(settings)
             .AddSingleton<SharedPipeline>()
+            .AddSingleton<PublicAddress>(() => settings.PublicAddress)
             .AddSingleton(parts => new OpeningStore(
                 () => new MeasuredStore(parts.GetRequiredService<OpenStore>().Invoke(), parts.GetRequiredService<TimeProvider>())))
             .AddSingleton<IStore>(parts => parts.GetRequiredService<OpeningStore>())

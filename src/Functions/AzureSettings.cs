@@ -37,6 +37,9 @@ internal sealed record AzureSettings
     /// <summary>The user-assigned identity. Null: the system-assigned one.</summary>
     public string? IdentityClientId { get; init; }
 
+    /// <summary>Where people reach the app, as Azure tells it. Null: it does not.</summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <exception cref="ConfigurationException">Names every mistake at once.</exception>
     public static AzureSettings Read(IConfiguration configuration)
     {
@@ -58,6 +61,7 @@ internal sealed record AzureSettings
             ArchiveContainer = reader.Text("Archive:Container", "backups", most: 63),
             Key = reader.OptionalUrl("KeyVault:KeyUri"),
             IdentityClientId = reader.Text("AZURE_CLIENT_ID", "", most: 36) is { Length: > 0 } id ? id : null,
+            PublicAddress = AddressOf(configuration["WEBSITE_HOSTNAME"]),
         };
         if (settings.Key is null && settings.Body.MasterKey is null)
         {
@@ -82,6 +86,10 @@ internal sealed record AzureSettings
                 credential is ManagedIdentityCredential ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(identity)) : credential));
         }
     }
+
+    /// <summary>Azure names the host alone; on a developer's machine the Functions host names its port as well.</summary>
+    private static Uri? AddressOf(string? host) =>
+        Uri.TryCreate($"{(host?.Contains(':', StringComparison.Ordinal) == true ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{host}", UriKind.Absolute, out var address) ? address : null;
 
     /// <summary>Said without the value, which has a password in it as a rule.</summary>
     private static string Connection(SettingsReader reader)

@@ -3,6 +3,7 @@ using FlippyFlip.Contracts.Heads;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Hosting.Composition;
+using FlippyFlip.Hosting.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -37,6 +38,18 @@ public sealed class AzureHeadTests(Azurite azurite)
         await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
         var answer = await bot.AskAsync(method, path);
         Assert.Equal((status, body), (answer.Status, Encoding.UTF8.GetString(answer.Body)));
+    }
+
+    [Fact]
+    public async Task Serves_the_page_that_checks_rounds()
+    {
+        await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+
+        var page = await bot.AskAsync("GET", Verifier.Path);
+
+        // The page is what npm builds, and this build may have been made without it.
+        Assert.Equal(Verifier.IsBuilt ? 200 : 503, page.Status);
+        Assert.Contains(Verifier.IsBuilt ? "<title>Flippy Flip: check a round</title>" : "was not built", Encoding.UTF8.GetString(page.Body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,14 @@ public sealed class AzureSettingsTests
         Assert.StartsWith("KeyVault__KeyUri is missing: ", Assert.Single(problem.Mistakes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("func-flippy-prod.azurewebsites.net", "https://func-flippy-prod.azurewebsites.net/")]
+    [InlineData("localhost:7071", "http://localhost:7071/")]
+    public void Knows_its_own_address_where_the_host_tells_it(string? host, string? address) =>
+        Assert.Equal(address, Read(new() { ["WEBSITE_HOSTNAME"] = host }).PublicAddress?.AbsoluteUri);
+
     [Fact]
     public void An_account_has_one_way_in()
     {

@@ -6,13 +6,13 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { az, discord, folder, keyPair, run } from './pretended.mjs';
 
-const needed = ['host.json', 'functions.metadata', 'extensions.json', 'worker.config.json'];
+const needed = ['host.json', 'functions.metadata', 'extensions.json', 'worker.config.json', 'web/verifier/index.html'];
 
 const noZip = spawnSync('zip', ['--version']).error !== undefined && 'there is no zip on this machine';
 
 function published(t) {
   const where = path.join(folder(t), 'published');
-  mkdirSync(path.join(where, '.azurefunctions'), { recursive: true });
+  for (const name of ['.azurefunctions', 'web/verifier']) mkdirSync(path.join(where, name), { recursive: true });
   for (const name of [...needed, '.azurefunctions/function.deps.json']) writeFileSync(path.join(where, name), '{}');
   return where;
 }
@@ -65,7 +65,7 @@ test('Packs a published folder with its dot folder', { skip: noZip }, async t =>
   for (const name of [...needed, '.azurefunctions/function.deps.json']) assert.ok(names.includes(name), name);
 });
 
-for (const name of ['.azurefunctions', 'functions.metadata']) {
+for (const name of ['.azurefunctions', 'functions.metadata', 'web/verifier/index.html']) {
   test(`Does not pack a folder that lacks ${name}`, async t => {
     const where = published(t);
     rmSync(path.join(where, name), { recursive: true });

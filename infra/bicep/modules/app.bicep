@@ -86,6 +86,7 @@ var optional = filter(
     { name: 'Bot__Developers', value: bot.developers }
     { name: 'Bot__Support', value: bot.support }
     { name: 'Bot__Website', value: bot.website }
+    { name: 'Links__Verifier', value: bot.verifier }
   ],
   setting => !empty(setting.value)
 )

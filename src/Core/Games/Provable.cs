@@ -18,6 +18,9 @@ public static class Provable
         [Mines.Table.Game] = (round, draws) => Mines.Play(round.Input, draws, Rates.Default).Result,
     };
 
+    /// <summary>Every game whose rounds can be drawn again; the verifier's page must have a rule for each.</summary>
+    public static IReadOnlyCollection<string> Games => Rules.Keys;
+
     /// <summary>True when rounds of this game can be drawn again.</summary>
     public static bool Knows(string game) => Rules.ContainsKey(game);
 

@@ -49,7 +49,6 @@ public sealed record Emoji(string Name, string Text)
     /// <summary>Every one, by name.</summary>
     public static IReadOnlyDictionary<string, Emoji> All => Known;
 
-
     /// <summary>The colour of a roulette number, 0 to 36.</summary>
     public static Emoji Pocket(int number) => number == 0 ? Zero : RouletteField.IsRed(number) ? Red : Black;
 

@@ -18,6 +18,7 @@ using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Discord;
 using FlippyFlip.Hosting.Endpoints;
+using FlippyFlip.Hosting.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,7 @@ public static class Body
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Entropy.System);
         services.TryAddSingleton(Rates.Default);
+        services.TryAddSingleton<PublicAddress>(() => null);
         return services
             .AddSingleton(settings)
             .AddSingleton(parts => new Instance(Version, parts.GetRequiredService<TimeProvider>().GetUtcNow()))
@@ -49,6 +51,7 @@ public static class Body
             .AddSingleton(parts => new SessionParts(
                 parts.GetRequiredService<IStore>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<Entropy>(), parts.GetRequiredService<Rates>(), settings.Pepper))
             .AddSingleton(parts => new UnitOfWork(parts.GetRequiredService<SessionParts>(), settings.Paces, parts.GetRequiredService<IOutboxSignal>()))
+            .AddSingleton(parts => Verifier.PageOf(settings.Verifier, parts.GetRequiredService<PublicAddress>()))
             .AddSingleton<SecretProtector>()
             .AddSingleton(parts => new BackupPlace(
                 parts.GetRequiredService<IArchive>(), parts.GetRequiredService<IMasterKey>(), parts.GetRequiredService<Entropy>(), parts.GetRequiredService<TimeProvider>(), Version))

@@ -33,6 +33,9 @@ public sealed record Settings
     /// <summary>False: something else runs the jobs, such as cron by <c>flippy jobs run</c>.</summary>
     public bool RunsJobs { get; init; } = true;
 
+    /// <summary>Where the page is on which anybody checks a round. Null: at the head's own address, where that is known.</summary>
+    public Uri? Verifier { get; init; }
+
     public required Paces Paces { get; init; }
 
     public required Deadlines Deadlines { get; init; }
@@ -87,6 +90,7 @@ public sealed record Settings
             MasterKey = reader.OptionalBase64(MasterKeySetting, DataKey.Length),
             SignatureWindow = reader.Seconds("Signature:Window", SignatureGate.DefaultWindow, 10, 3600),
             RunsJobs = reader.OnOrOff("Jobs:Clock", true),
+            Verifier = reader.OptionalUrl("Links:Verifier"),
             Paces = new Paces(
                 reader.Pace("RateLimits:User", Paces.Default.User),
                 reader.Pace("RateLimits:Bot", Paces.Default.Bot)),

@@ -1,5 +1,6 @@
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Hosting.Composition;
+using FlippyFlip.Hosting.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ public static class Routes
             return context.Response.WriteAsync("live");
         });
         routes.MapGet("/api/health/ready", ReadyAsync);
+        routes.MapVerifier();
     }
 
     /// <summary>Ready means that the store is open and answers; why it does not is for the log of whoever needs it, not for a probe.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace FlippyFlip.Hosting.Web;
 
@@ -11,7 +12,12 @@ namespace FlippyFlip.Hosting.Web;
 internal sealed record WebBytes(byte[] Bytes, string Tag, string? Encoding);
 
 /// <summary>One built file with its compressed forms.</summary>
-internal sealed record WebFile(string Type, bool IsImmutable, WebBytes Plain, IReadOnlyList<WebBytes> Compressed)
+/// <param name="Type">What it is, for HTTP.</param>
+/// <param name="IsImmutable">Nothing ever changes under its name.</param>
+/// <param name="Plain">As it was built.</param>
+/// <param name="Compressed">Best first.</param>
+/// <param name="Policy">What a page of one file says in itself that it may do: its own script and style, by their hashes. Null: the policy of all other files.</param>
+internal sealed record WebFile(string Type, bool IsImmutable, WebBytes Plain, IReadOnlyList<WebBytes> Compressed, string? Policy)
 {
     /// <summary>Below this a packet is sent either way.</summary>
     private const int WorthCompressing = 1024;
@@ -42,7 +48,20 @@ internal sealed record WebFile(string Type, bool IsImmutable, WebBytes Plain, IR
     {
         var type = Types.GetValueOrDefault(Path.GetExtension(name), Unknown);
         var hash = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16));
-        return new WebFile(type, IsHashed(name), new WebBytes(bytes, $"\"{hash}\"", null), [.. Compress(type, bytes, hash)]);
+        return new WebFile(type, IsHashed(name), new WebBytes(bytes, $"\"{hash}\"", null), [.. Compress(type, bytes, hash)], type == Types[".html"] ? PolicyIn(bytes) : null);
+    }
+
+    private static string? PolicyIn(ReadOnlySpan<byte> page)
+    {
+        var mark = "<meta http-equiv=\"Content-Security-Policy\" content=\""u8;
+        var at = page.IndexOf(mark);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var policy = page[(at + mark.Length)..];
+        return Encoding.ASCII.GetString(policy[..policy.IndexOf((byte)'"')]);
     }
 
     /// <summary>Best first. Only what is clearly smaller.</summary>

@@ -23,6 +23,9 @@ public sealed class WebFiles(string folder, string whenMissing)
     public const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>What a page cannot say in itself.</summary>
+    private const string NoFrame = "; frame-ancestors 'none'";
+
     private FrozenDictionary<string, WebFile>? _files;
 
     /// <summary>Answers a GET or HEAD.</summary>
@@ -44,6 +47,11 @@ public sealed class WebFiles(string folder, string whenMissing)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
+        }
+
+        if (file.Policy is { } own)
+        {
+            headers.ContentSecurityPolicy = own + NoFrame;
         }
 
         return SendAsync(context, file);

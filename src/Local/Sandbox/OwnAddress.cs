@@ -17,12 +17,17 @@ internal sealed class OwnAddress
         lifetime.ApplicationStarted.Register(_started.SetResult);
     }
 
+    /// <summary>Null: it has not started yet.</summary>
+    public Uri? Known => _started.Task.IsCompleted ? Listening : null;
+
+    private Uri Listening => _server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(Own).First(address => address is not null)!;
+
     /// <summary>Waits for the start.</summary>
     /// <returns>Scheme, host and port; the host is this machine's own.</returns>
     public async Task<Uri> FindAsync(CancellationToken ct)
     {
         await _started.Task.WaitAsync(ct);
-        return _server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(Own).First(address => address is not null)!;
+        return Listening;
     }
 
     /// <summary>The address by which this machine reaches what listens there.</summary>

@@ -47,6 +47,8 @@ internal static class Sandbox
     /// <param name="keys">What the sandbox signs with.</param>
     public static IServiceCollection AddSandbox(this IServiceCollection services, Settings settings, DevelopmentKeys keys) => services
         .AddSingleton<OwnAddress>()
+        // Whoever plays here is at this machine.
+        .AddSingleton<PublicAddress>(parts => () => parts.GetRequiredService<OwnAddress>().Known)
         .AddSingleton(parts => new SmallDiscord(settings.Bot, settings.BotToken!, keys, parts.GetRequiredService<OwnAddress>(), parts.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDiscordApi>(parts => new DiscordRestApi(
             new HttpClient(new ToOwnAddress(parts.GetRequiredService<OwnAddress>(), Wire.Endpoint.Handler(connections: 64))) { Timeout = Timeout.InfiniteTimeSpan },

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
@@ -125,6 +126,7 @@ internal sealed class Stage
 
     private object Part(Type type) => type == typeof(Catalogue) ? Catalogue
         : type == typeof(TimeProvider) ? Clock
+        : type == typeof(VerifierPage) ? VerifierPage.None
         : type == typeof(Instance) ? new Instance("1.2.3", StandingClock.Monday)
         : type == typeof(Lazy<Health>) ? new Lazy<Health>(() => throw new InvalidOperationException("Nobody looks at health here."))
         : throw new InvalidOperationException($"Nobody made a {type}.");

@@ -70,14 +70,14 @@ public sealed class SettingsTests
             Configured(
             [
                 .. ((string[])["Bot:ApplicationId", "Bot:Accent", "Bot:Owner", "Bot:Developers", "Bot:Support", "Bot:Website", "Bot:PublicKey", "Privacy:Pepper", "Signature:Window", "RateLimits:User",
-                    "RateLimits:Bot", "Deadline:Attempt", "Discord:BaseAddress", "Bot:Token"]).Select(name => (name, value)),
+                    "RateLimits:Bot", "Deadline:Attempt", "Discord:BaseAddress", "Links:Verifier", "Bot:Token"]).Select(name => (name, value)),
                 ("Bot:Name", new string('n', 33)),
             ]),
             fallback: null));
 
         Assert.Equal(
             """
-            15 settings are wrong:
+            16 settings are wrong:
               - Bot__ApplicationId is not a Discord id, 17 to 20 digits.
               - Bot__Name is not at most 32 characters.
               - Bot__Accent is not a colour such as #5865F2.
@@ -88,6 +88,7 @@ public sealed class SettingsTests
               - Bot__PublicKey is not 64 hex digits, from General Information in Discord's developer portal.
               - Privacy__Pepper is not 32 random bytes in base64.
               - Signature__Window is not seconds from 10 to 3600.
+              - Links__Verifier is not an address that begins with https:// or http://.
               - RateLimits__User is not a burst and the seconds to refill one, such as 10/1.
               - RateLimits__Bot is not a burst and the seconds to refill one, such as 10/1.
               - Deadline__Attempt is not seconds from 0.05 to 2.5.
@@ -181,6 +182,9 @@ public sealed class SettingsTests
     [InlineData("Bot:Support", "/help", false)]
     [InlineData("Bot:Website", "http://localhost:5173", true)]
     [InlineData("Bot:Website", "javascript:alert(1)", false)]
+    [InlineData("Links:Verifier", "https://example.com/verify", true)]
+    [InlineData("Links:Verifier", "/verify", false)]
+    [InlineData("Links:Verifer", "https://example.com/verify", false)]
     [InlineData("Discord:BaseAddress", "http://127.0.0.1:5000/api/v10", true)]
     [InlineData("Discord:BaseAddress", "file:///etc/passwd", false)]
     [InlineData("Bot:Token", "12345678901234567890", true)]

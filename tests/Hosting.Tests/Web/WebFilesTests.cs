@@ -49,6 +49,16 @@ public sealed class WebFilesTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_page_of_one_file_says_itself_what_it_may_do_and_is_never_framed()
+    {
+        Build();
+        File.WriteAllText(Path.Combine(_folder, "one.html"), "<!doctype html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-x='\" /><script>1</script>");
+
+        Assert.Equal("default-src 'none'; script-src 'sha256-x='; frame-ancestors 'none'", (await GetAsync("one.html"))["Content-Security-Policy"]);
+        Assert.Equal(WebFiles.ContentPolicy, (await GetAsync(WebFiles.Index))["Content-Security-Policy"]);
+    }
+
     [Theory]
     [InlineData("br, gzip", "br")]
     [InlineData("gzip, deflate, br;q=0", "gzip")]

@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Web;
 using FlippyFlip.Local.Sandbox;
@@ -54,6 +55,39 @@ public sealed class PresenceTests
         Assert.Throws<InvalidOperationException>(() => playground.Part<SmallDiscord>());
         Assert.Equal(new Uri("https://discord.com/api/v10/"), playground.Part<Settings>().Discord.BaseAddress);
         Assert.Null(playground.Part<Settings>().BotToken);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_page_that_checks_rounds_is_there_in_either_case(bool sandbox)
+    {
+        await using var playground = await Playground.StartAsync(new PlaygroundOptions { Sandbox = sandbox });
+
+        using var page = await playground.Http.GetAsync(new Uri(playground.Url, "verify"));
+        using var post = await playground.Http.PostAsync(new Uri(playground.Url, "verify"), null);
+
+        Assert.Equal((Verifier.IsBuilt ? 200 : 503, 405), ((int)page.StatusCode, (int)post.StatusCode));
+        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
+        if (Verifier.IsBuilt)
+        {
+            Assert.Matches(
+                "^default-src 'none'; script-src 'sha256-[A-Za-z0-9+/]{43}='; style-src 'sha256-[A-Za-z0-9+/]{43}='; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$",
+                Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        }
+    }
+
+    [Fact]
+    public async Task Rounds_lead_to_this_server_s_own_page_where_its_address_is_known()
+    {
+        await using var playground = await Playground.StartAsync();
+        await using var alone = await Playground.StartAsync(new PlaygroundOptions { Sandbox = false });
+        await using var elsewhere = await Playground.StartAsync(new PlaygroundOptions { Settings = { ["Links:Verifier"] = "https://flippy.example/check" } });
+        var seeds = new Seeds { Server = new string('0', 64), Client = "c" };
+
+        Assert.Equal(Verifier.IsBuilt ? new Uri(playground.Url, "verify").AbsoluteUri : null, playground.Part<VerifierPage>().Of(seeds)?.GetLeftPart(UriPartial.Query));
+        Assert.Null(alone.Part<VerifierPage>().Of(seeds));
+        Assert.StartsWith("https://flippy.example/check#", elsewhere.Part<VerifierPage>().Of(seeds)!.AbsoluteUri, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace FlippyFlip.Core.Commands.Flip;
 /// <summary>The seeds behind the caller's rounds: the hash of the secret one, their own, and how to change both.</summary>
 [Slash("fairness", "The seeds behind your rounds, and how to change them")]
 [Private]
-internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fairness.Rotate>, IForm<Fairness.Chosen, Fairness.SeedForm>
+internal sealed class Fairness(VerifierPage page) : ICommand, IButton<Fairness.Choose>, IButton<Fairness.Rotate>, IForm<Fairness.Chosen, Fairness.SeedForm>
 {
     [Action("choose")]
     public sealed record Choose;
@@ -37,9 +37,11 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
                 .Field($"Client seed", Phrase.Verbatim($"`{Markup.Code(seeds.Client)}`"))
                 .Field($"Rounds drawn", $"{seeds.Nonce:N0}"))
             .Private()
-            .Buttons(
+            .Buttons([
                 caller.Button($"Choose client seed", new Choose(), ButtonStyle.Primary),
-                caller.Button($"Reveal and renew server seed", new Rotate(seeds.Number)));
+                caller.Button($"Reveal and renew server seed", new Rotate(seeds.Number)),
+                .. Link(page.Of(seeds)),
+            ]);
     }
 
     public Task<Reply> PressAsync(Choose state, Caller caller, Session session, CancellationToken ct) =>
@@ -74,9 +76,14 @@ internal sealed class Fairness : ICommand, IButton<Fairness.Choose>, IButton<Fai
 
         var revealed = player.RotateSeed(session.Entropy, session.Occasion);
         session.Keep(revealed);
-        return Reply.Show(caller.Card($"{Emoji.Key} Server seed {revealed.Number:N0} revealed")
+        var reply = Reply.Show(caller.Card($"{Emoji.Key} Server seed {revealed.Number:N0} revealed")
             .Describe($"Everything drawn from it can now be checked by anyone: /verify.")
             .Field($"It was", Phrase.Verbatim($"`{revealed.Server}`"), inline: false)
             .Field($"Next server seed (SHA-256)", Phrase.Verbatim($"`{player.Seeds.Hash}`"), inline: false)).Private();
+        return player.Rounds.Last is { } last && last.Seed == revealed.Number && page.Of(last, FairDraws.Hash(revealed.Server), revealed.Server) is { } link
+            ? reply.Buttons([.. Link(link)])
+            : reply;
     }
+
+    private static IEnumerable<Button> Link(Uri? address) => address is null ? [] : [Button.Link($"Check in your browser", address)];
 }

@@ -12,7 +12,7 @@ namespace FlippyFlip.Core.Commands.Flip;
 /// <summary>Draws any past round of the caller again and shows each step.</summary>
 [Slash("verify", "Check a past round, step by step")]
 [Private]
-internal sealed class Verify : ICommand<Verify.Options>
+internal sealed class Verify(VerifierPage page) : ICommand<Verify.Options>
 {
     private const int MostSteps = 12;
 
@@ -35,8 +35,19 @@ internal sealed class Verify : ICommand<Verify.Options>
             throw new InvalidOperationException($"Round {round.Name} of {round.Game} has no seed or no rule.");
         }
 
+        var buttons = new List<Button>(2);
+        if (isSecret)
+        {
+            buttons.Add(caller.Button($"Reveal and renew server seed", new Fairness.Rotate(round.Seed)));
+        }
+
+        if (page.Of(round, FairDraws.Hash(seed), isSecret ? null : seed) is { } link)
+        {
+            buttons.Add(Button.Link($"Check in your browser", link));
+        }
+
         var reply = Reply.Show(Card(round, proof, seed, isSecret, caller)).Private();
-        return isSecret ? reply.Buttons(caller.Button($"Reveal and renew server seed", new Fairness.Rotate(round.Seed))) : reply;
+        return buttons.Count > 0 ? reply.Buttons(buttons) : reply;
     }
 
     private static async Task<Round?> FindAsync(string? typed, Player player, Session session, CancellationToken ct)

@@ -233,6 +233,22 @@ public sealed class FairnessTests
         Assert.Equal("(private)\nThis is somebody else's. Use the command yourself to get your own.", seen.ToString());
     }
 
+    [Fact]
+    public async Task Leads_to_the_page_that_checks_rounds_with_what_is_public()
+    {
+        await using var bot = await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting(), Settings = { ["Links:Verifier"] = "https://flippy.example/verify" } });
+
+        var seen = await bot.Ada.SayAsync("/fairness");
+        var revealing = await bot.Ada.PressAsync(seen, "Reveal and renew server seed");
+
+        Assert.EndsWith("\n[Choose client seed] [Reveal and renew server seed] [Check in your browser]", seen.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            $"https://flippy.example/verify#client={FirstClient}&hash={FairDraws.Hash(FirstServer)}",
+            (string?)seen.Data["components"]![0]!["components"]![2]!["url"]);
+        // Nothing was drawn from it, so there is nothing to check.
+        Assert.DoesNotContain("Check in your browser", revealing.ToString(), StringComparison.Ordinal);
+    }
+
     private static string Seeds(string server, string client, int rounds) =>
         $"""
         (private)

@@ -10,6 +10,8 @@ public sealed class VerifyTests
     private const string NoSuchRound =
         "(private)\nYou have no round of that name. A round's name, such as 1-17, stands below its result; leave it out for your last one.";
 
+    private const string Verifier = "https://flippy.example/verify";
+
     private static readonly string Server = string.Concat(Enumerable.Repeat("01", 32));
     private static readonly string Client = string.Concat(Enumerable.Repeat("02", 8));
 
@@ -258,6 +260,28 @@ public sealed class VerifyTests
         Assert.All(seen.Data["embeds"]![0]!["fields"]!.AsArray(), field => Assert.NotEqual("", (string?)field!["value"]));
     }
 
+    [Fact]
+    public async Task Leads_to_the_page_where_anybody_checks_the_round_and_tells_it_no_secret()
+    {
+        await using var bot = await StartAsync(Verifier);
+        await bot.Ada.SayAsync("/flip count:3");
+        var facts = $"{Verifier}#game=flip&nonce=1&input=3";
+        var rest = $"&client={Client}&result={Result(1, 3)}&hash={FairDraws.Hash(Server)}";
+
+        var secret = await bot.Ada.SayAsync("/verify");
+        var revealing = await bot.Ada.PressAsync(secret, "Reveal and renew server seed");
+        var revealed = await bot.Ada.SayAsync("/verify");
+
+        Assert.EndsWith("\n[Reveal and renew server seed] [Check in your browser]", secret.ToString(), StringComparison.Ordinal);
+        Assert.Equal(facts + rest, LinkOf(secret));
+        Assert.DoesNotContain(Server, secret.Json.ToJsonString(), StringComparison.Ordinal);
+        Assert.EndsWith("\n[Check in your browser]", revealed.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"{facts}&server={Server}{rest}", LinkOf(revealed));
+        Assert.Equal(LinkOf(revealed), LinkOf(revealing));
+    }
+
+    private static string? LinkOf(Seen seen) => (string?)seen.Data["components"]![0]!["components"]!.AsArray()[^1]!["url"];
+
     private static List<Draw> Draws(long nonce, int count)
     {
         var trace = new List<Draw>();
@@ -267,5 +291,6 @@ public sealed class VerifyTests
 
     private static string Result(long nonce, int count) => string.Concat(Draws(nonce, count).Select(draw => "HT"[draw.Value!.Value]));
 
-    private static Task<Bot> StartAsync() => Bot.StartAsync(new BotOptions { Entropy = Chance.Counting() });
+    private static Task<Bot> StartAsync(string? verifier = null) =>
+        Bot.StartAsync(new BotOptions { Entropy = Chance.Counting(), Settings = { ["Links:Verifier"] = verifier } });
 }
