@@ -28,6 +28,12 @@ internal static class Emoji
     public const string Gem = "💠";
     public const string Closed = "⬛";
     public const string Empty = "▫️";
+    public const string Work = "🧰";
+    public const string Search = "🔎";
+    public const string Vote = "🗳️";
+
+    /// <summary>What is to be remembered on a shift: as many as <see cref="ShiftQuestion.Pictures"/>.</summary>
+    public static IReadOnlyList<string> Pictures { get; } = ["🍎", "🍌", "🍇", "🥕", "🌽", "🍄", "🥑", "🍓"];
 
     /// <summary>What a reel shows.</summary>
     public static string Of(Symbol symbol) => symbol switch
