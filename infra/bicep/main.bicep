@@ -36,6 +36,8 @@ param bot {
   support: string
   @description('Link to the website; empty for none.')
   website: string
+  @description('on: votes are taken, and the vault has the secret vote-secret; empty: they are not.')
+  votes: '' | 'on'
 }
 
 @description('Size and reach of the function app.')

@@ -13,6 +13,7 @@ param bot = {
   developers: readEnvironmentVariable('BOT_DEVELOPERS', '')
   support: readEnvironmentVariable('BOT_SUPPORT', '')
   website: readEnvironmentVariable('BOT_WEBSITE', '')
+  votes: readEnvironmentVariable('BOT_VOTES', '')
 }
 param databasePassword = readEnvironmentVariable('DATABASE_PASSWORD')
 param databaseName = readEnvironmentVariable('MONGO_DATABASE', 'flippy')

@@ -86,6 +86,7 @@ var optional = filter(
     { name: 'Bot__Developers', value: bot.developers }
     { name: 'Bot__Support', value: bot.support }
     { name: 'Bot__Website', value: bot.website }
+    { name: 'Bot__VoteSecret', value: bot.votes == 'on' ? '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=vote-secret)' : '' }
   ],
   setting => !empty(setting.value)
 )
