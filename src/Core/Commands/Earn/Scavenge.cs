@@ -57,7 +57,7 @@ internal sealed class Scavenge : ICommand, IButton<Scavenge.Go>
     };
 
     private static Reply Wait(DateTimeOffset readyAt) =>
-        Reply.Refuse($"{Emoji.Time} You have looked everywhere for now. You can look again {Markup.NextSecond(readyAt):R}.");
+        Reply.Refuse($"{Emoji.Time} You have looked everywhere. You can look again {Markup.NextSecond(readyAt):R}.");
 
     private static Phrase Line(Place place, Loot loot, Rates rates) => rates.Scavenge.Coins(place, loot) is var coins && coins != 0
         ? Phrase.Say($"{Scavenging.Ways(place, loot):N0} % {Title(loot)} **{coins:+#,0;-#,0}**")

@@ -72,7 +72,7 @@ public sealed class ScavengeTests
     [Fact]
     public async Task Of_two_quick_presses_one_counts_and_the_other_is_told_when_to_come_back()
     {
-        const string wait = "(private)\n⏳ You have looked everywhere for now. You can look again <t:1767616200:R>.";
+        const string wait = "(private)\n⏳ You have looked everywhere. You can look again <t:1767616200:R>.";
         await using var bot = await StartedAsync(Loot.Find);
         var places = await bot.Ada.SayAsync("/scavenge");
 
