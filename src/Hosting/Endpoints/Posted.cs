@@ -20,6 +20,7 @@ internal static class Posted
     /// <summary>Null: the header is missing or stands there twice.</summary>
     public static string? Single(StringValues header) => header.Count == 1 ? header[0] : null;
 
+    /// <summary>Answers with a status and no body.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">All that is said.</param>
     /// <param name="isLast">True: the connection is not worth keeping for an unread body.</param>

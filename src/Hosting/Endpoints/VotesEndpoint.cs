@@ -27,47 +27,56 @@ public sealed class VotesEndpoint(IBots bots, Settings settings, Rates rates, La
     public async Task HandleAsync(HttpContext context)
     {
         var receipt = new Receipt(time.GetTimestamp(), default);
-        var request = context.Request;
-        if (FindBot(request.RouteValues["applicationId"]) is not { Votes: { } secret } served)
+        if (FindBot(context.Request.RouteValues["applicationId"]) is not { Votes: { } secret } served)
         {
             Posted.Refuse(context, StatusCodes.Status404NotFound);
             return;
         }
 
-        if (!Posted.IsJson(request.ContentType))
-        {
-            Posted.Refuse(context, StatusCodes.Status415UnsupportedMediaType);
-            return;
-        }
-
-        if (request.ContentLength > SignatureGate.MaxBody)
-        {
-            Posted.Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
-            return;
-        }
-
-        if (await Posted.TryReadBodyAsync(context) is not { } body)
+        if (await ReadAsync(context) is not { } body)
         {
             return;
         }
 
-        if (body.Length > SignatureGate.MaxBody)
-        {
-            request.BodyReader.AdvanceTo(body.End);
-            Posted.Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
-            return;
-        }
-
-        var bytes = body.ToArray();
-        request.BodyReader.AdvanceTo(body.End);
-        if (!IsFromTheList(request.Headers, secret, bytes))
+        if (!IsFromTheList(context.Request.Headers, secret, body))
         {
             Instruments.SignatureRefused.Add(1, new KeyValuePair<string, object?>("reason", "signature"));
             Posted.Refuse(context, StatusCodes.Status401Unauthorized);
             return;
         }
 
-        Posted.Refuse(context, await TakeAsync(bytes, served.Bot.ApplicationId, receipt));
+        Posted.Refuse(context, await TakeAsync(body, served.Bot.ApplicationId, receipt));
+    }
+
+    /// <returns>Null: it is refused, or whoever sent it has hung up.</returns>
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!Posted.IsJson(request.ContentType))
+        {
+            Posted.Refuse(context, StatusCodes.Status415UnsupportedMediaType);
+            return null;
+        }
+
+        if (request.ContentLength > SignatureGate.MaxBody)
+        {
+            Posted.Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
+            return null;
+        }
+
+        if (await Posted.TryReadBodyAsync(context) is not { } body)
+        {
+            return null;
+        }
+
+        var bytes = body.Length > SignatureGate.MaxBody ? null : body.ToArray();
+        request.BodyReader.AdvanceTo(body.End);
+        if (bytes is null)
+        {
+            Posted.Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
+        }
+
+        return bytes;
     }
 
     /// <returns>The status.</returns>
