@@ -14,14 +14,12 @@ public sealed class VoteCommandTests
     public async Task A_vote_is_told_to_the_bot_and_says_how_it_is_collected(string? user, string voter)
     {
         await using var bot = await Bot.StartAsync();
-        using var flippy = new Flippy(DevelopmentSigning.Identity);
-        // The test's clock stands still, far from the one that flippy signs by.
-        bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        using var flippy = new Flippy(bot.Clock, DevelopmentSigning.Identity);
 
         var code = await flippy.RunAsync(["vote", .. user is null ? (string[])[] : [user], "--url", bot.Url.AbsoluteUri, "--data", bot.DataFolderPath]);
 
         Assert.Equal((0, ""), (code, flippy.Error));
-        Assert.Equal($"{voter} voted. Collect the coins with flippy send \"/vote\" --user {voter}, then flippy send --press Collect.\n", flippy.Out);
+        Assert.Equal($"{voter} voted. Collect the coins with flippy send \"/vote\" --user {voter}, then flippy send --press Collect.", flippy.Out);
         var ballot = Assert.Single(await bot.EverythingAsync<Ballot>());
         Assert.Equal((voter, 1), (ballot.User.ToString(), ballot.Waiting));
     }
@@ -30,8 +28,7 @@ public sealed class VoteCommandTests
     public async Task Another_key_no_bot_and_no_user_are_each_one_sentence()
     {
         await using var bot = await Bot.StartAsync();
-        bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
-        using var other = new Flippy(_ => FakeBot.Identity with { Votes = new VoteSecret("whs_0123456789abcdef") });
+        using var other = new Flippy(bot.Clock, _ => FakeBot.Identity with { Votes = new VoteSecret("whs_0123456789abcdef") });
         using var nobody = new Flippy(_ => FakeBot.Identity with { Votes = new VoteSecret("whs_0123456789abcdef") });
         using var mistyped = new Flippy(_ => FakeBot.Identity);
 
