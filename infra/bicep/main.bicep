@@ -38,6 +38,8 @@ param bot {
   website: string
   @description('Address of the page that checks rounds; empty for the one that the app serves itself.')
   verifier: string
+  @description('on: votes are taken, and the vault has the secret vote-secret; empty: they are not.')
+  votes: '' | 'on'
 }
 
 @description('Size and reach of the function app.')

@@ -14,6 +14,7 @@ param bot = {
   support: readEnvironmentVariable('BOT_SUPPORT', '')
   website: readEnvironmentVariable('BOT_WEBSITE', '')
   verifier: readEnvironmentVariable('BOT_VERIFIER', '')
+  votes: readEnvironmentVariable('BOT_VOTES', '')
 }
 param databasePassword = readEnvironmentVariable('DATABASE_PASSWORD')
 param databaseName = readEnvironmentVariable('MONGO_DATABASE', 'flippy')

@@ -65,4 +65,7 @@ internal static partial class Log
 
     [LoggerMessage(1032, LogLevel.Debug, "A late attempt at an event ended with an exception")]
     public static partial void LateEventFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(1035, LogLevel.Error, "A vote could not be kept; the list of bots will send it again")]
+    public static partial void VoteFailed(ILogger log, Exception exception);
 }

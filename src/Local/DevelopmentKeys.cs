@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FlippyFlip.Core.Discord;
@@ -40,6 +41,9 @@ internal sealed class DevelopmentKeys
 
     /// <summary>32 random bytes: the HMAC key of hashed tombstones.</summary>
     public ReadOnlyMemory<byte> Pepper { get; }
+
+    /// <summary>What votes for the development bot are signed with; the same as long as the key is.</summary>
+    public string VoteSecret => $"whs_{Convert.ToHexStringLower(HMACSHA256.HashData(Seed.Span, "the development bot's vote secret"u8))}";
 
     /// <summary>Reads the directory's keys, or makes the directory and the keys.</summary>
     /// <exception cref="InvalidDataException">They cannot be read or written; the message is one sentence for the person who started us.</exception>

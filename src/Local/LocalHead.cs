@@ -35,7 +35,7 @@ internal static class LocalHead
     public static Settings ReadSettings(IConfiguration configuration, DataFolder data) => ReadSettings(configuration, DevelopmentKeys.Open(data.Path));
 
     private static Settings ReadSettings(IConfiguration configuration, DevelopmentKeys keys) =>
-        Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner));
+        Settings.Read(configuration, new DevelopmentIdentity(keys.ApplicationId, keys.PublicKey.ToArray(), keys.Pepper.ToArray(), DevelopmentOwner, keys.VoteSecret));
 
     /// <summary>Everything but the start.</summary>
     /// <param name="data">Where it keeps its files.</param>

@@ -8,6 +8,7 @@ using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Core.Votes;
 using FlippyFlip.Local;
 using FlippyFlip.Local.CommandLine;
 using FlippyFlip.Local.CommandLine.Sending;
@@ -145,6 +146,34 @@ public sealed class Bot : IAsyncDisposable
         var timestamp = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var answer = await PostRawAsync(bytes, Convert.ToHexStringLower(Sign(timestamp, bytes)), timestamp, path: path);
         return (int)answer.StatusCode;
+    }
+
+    /// <summary>Tells a vote as the list of bots does, signed.</summary>
+    /// <param name="visitor">Who votes.</param>
+    /// <param name="id">The list's own id of the vote.</param>
+    /// <returns>The status.</returns>
+    public async Task<int> VoteAsync(Visitor visitor, string id = "1")
+    {
+        var body = Encoding.UTF8.GetBytes(
+            $$$"""{"type":"vote.create","data":{"id":"{{{id}}}","weight":1,"project":{"id":"5","platform_id":"{{{ApplicationId}}}"},"user":{"id":"6","platform_id":"{{{visitor.Id}}}"} } }""");
+        using var answer = await PostVoteAsync(body, new VoteSecret(DevelopmentKeys.Open(_folder).VoteSecret).Sign(Clock.GetUtcNow(), body));
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>A post to the votes' address as given. Null leaves the header out.</summary>
+    public async Task<HttpResponseMessage> PostVoteAsync(byte[] body, string? signature, string? authorization = null, string path = "api/votes/1200000000000000001", string contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Url, path)) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)[("x-topgg-signature", signature), ("Authorization", authorization)])
+        {
+            if (value is not null)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return await _http.SendAsync(request);
     }
 
     /// <summary>Every document of a collection, as stored.</summary>

@@ -87,6 +87,7 @@ var optional = filter(
     { name: 'Bot__Support', value: bot.support }
     { name: 'Bot__Website', value: bot.website }
     { name: 'Links__Verifier', value: bot.verifier }
+    { name: 'Bot__VoteSecret', value: bot.votes == 'on' ? '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=vote-secret)' : '' }
   ],
   setting => !empty(setting.value)
 )

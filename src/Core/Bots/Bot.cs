@@ -1,5 +1,6 @@
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Votes;
 
 namespace FlippyFlip.Core.Bots;
 
@@ -29,13 +30,17 @@ public sealed record Bot
     public Uri? Support { get; init; }
 
     public Uri? Website { get; init; }
+
+    /// <summary>Where one votes for it. Null: votes are not taken.</summary>
+    public Uri? Vote { get; init; }
 }
 
 /// <summary>A bot with what it takes to speak with Discord.</summary>
 /// <param name="Bot">Who it is.</param>
 /// <param name="Key">Its public key, parsed.</param>
 /// <param name="Token">Null: it answers interactions, which needs none, and does nothing of its own accord.</param>
-public sealed record ServedBot(Bot Bot, IVerifyingKey Key, BotToken? Token = null);
+/// <param name="Votes">What the list of bots proves its votes with. Null: votes are not taken.</param>
+public sealed record ServedBot(Bot Bot, IVerifyingKey Key, BotToken? Token = null, VoteSecret? Votes = null);
 
 /// <summary>The bots of this installation.</summary>
 public interface IBots

@@ -16,6 +16,11 @@ public enum Reason
     Loss,
     Refund,
     Grant,
+    Weekly,
+    Work,
+    Scavenge,
+    Fine,
+    Vote,
 }
 
 /// <summary>Where a player's coins are; none is ever negative.</summary>

@@ -35,11 +35,12 @@ public sealed partial class Player
     /// <exception cref="InvalidOperationException">A round is open: the seed would tell how it goes on.</exception>
     public RevealedSeed RotateSeed(Entropy entropy, Occasion occasion)
     {
-        if (Tables is not null)
+        if (Undecided(occasion.At) is not null)
         {
             throw new InvalidOperationException("A seed that a round is still drawn from cannot be revealed.");
         }
 
+        LeaveShift(occasion);
         var revealed = new RevealedSeed
         {
             Id = RevealedSeed.IdOf(Id, Seeds.Number),
@@ -69,6 +70,7 @@ public sealed partial class Player
             throw new InvalidOperationException($"'{round.Game}' has no rule in Games/Provable, so nobody could check its rounds.");
         }
 
+        LeaveShift(new Occasion(round.Interaction, round.At));
         Rounds.Rounds.Add(round);
         IsChanged = true;
         return round;

@@ -114,15 +114,8 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>Makes a command wait, and forgets waits that are over.</summary>
     public void CoolDown(string command, DateTimeOffset readyAt, DateTimeOffset now)
     {
-        foreach (var (name, ready) in Cooldowns)
-        {
-            if (ready <= now)
-            {
-                Cooldowns.Remove(name);
-            }
-        }
-
-        Cooldowns[command] = readyAt;
+        // Made anew: a dictionary that entries were taken out of has another order than the same one read back.
+        Cooldowns = new(Cooldowns.Where(wait => wait.Value > now)) { [command] = readyAt };
         IsChanged = true;
     }
 

@@ -31,6 +31,54 @@ public sealed record Rates
     /// <summary>Added to /daily on Saturdays and Sundays (UTC), a share of the reward.</summary>
     public int WeekendBonus { get; init; } = 5_000;
 
+    /// <summary>Paid by /weekly before the bonus.</summary>
+    public long WeeklyReward { get; init; } = 1_500;
+
+    /// <summary>From one /weekly to the next.</summary>
+    public TimeSpan WeeklyInterval { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>A claim within this time of the last one goes on with the weekly streak.</summary>
+    public TimeSpan WeeklyStreakWindow { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Added to /weekly for each week of the streak after the first.</summary>
+    public long WeeklyStreakBonus { get; init; } = 150;
+
+    /// <summary>The weekly streak bonus grows for this many weeks.</summary>
+    public int WeeklyStreakWeeks { get; init; } = 10;
+
+    /// <summary>What /job offers, and what /work pays for it.</summary>
+    public CareerTable Careers { get; init; } = new();
+
+    /// <summary>From one change of job to the next.</summary>
+    public TimeSpan JobInterval { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>From the start of one shift to the next.</summary>
+    public TimeSpan WorkInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>An answer within this time of a shift's start is in time.</summary>
+    public TimeSpan ShiftTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Later than this no answer is taken; less than <see cref="WorkInterval"/>.</summary>
+    public TimeSpan ShiftPatience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What a late answer is paid, a share of what it would have been paid in time.</summary>
+    public int LateShift { get; init; } = 5_000;
+
+    /// <summary>What a wrong answer is paid, a share of what a right one would have been paid.</summary>
+    public int WrongShift { get; init; } = 2_500;
+
+    /// <summary>From one /scavenge to the next.</summary>
+    public TimeSpan ScavengeInterval { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What /scavenge finds, and fines.</summary>
+    public ScavengePay Scavenge { get; init; } = new();
+
+    /// <summary>Paid for a vote.</summary>
+    public long VoteReward { get; init; } = 300;
+
+    /// <summary>From one vote to the next, unless the list that took it says otherwise.</summary>
+    public TimeSpan VoteInterval { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>What a bank holds at level 1.</summary>
     public long BankCapacity { get; init; } = 5_000;
 
@@ -70,6 +118,18 @@ public sealed record Rates
     /// <summary>Experience for a claimed /daily.</summary>
     public long DailyExperience { get; init; } = 25;
 
+    /// <summary>Experience for a claimed /weekly.</summary>
+    public long WeeklyExperience { get; init; } = 75;
+
+    /// <summary>Experience for an answered shift.</summary>
+    public long WorkExperience { get; init; } = 15;
+
+    /// <summary>Experience for a /scavenge.</summary>
+    public long ScavengeExperience { get; init; } = 5;
+
+    /// <summary>Experience for a claimed vote.</summary>
+    public long VoteExperience { get; init; } = 20;
+
     /// <summary>Experience for a settled bet.</summary>
     public long BetExperience { get; init; } = 5;
 
@@ -90,6 +150,23 @@ public sealed record Rates
     /// <param name="coins">At least 0.</param>
     /// <param name="share">In hundredths of a percent; may be more than all.</param>
     public static long Part(long coins, int share) => (long)((Int128)coins * share / Whole);
+
+    /// <summary>What a shift is paid, rounded down.</summary>
+    /// <param name="pay">For a right answer in time, coins.</param>
+    /// <param name="isRight">Whether the answer is.</param>
+    /// <param name="isLate">Whether it came after <see cref="ShiftTime"/>.</param>
+    public long ShiftPay(long pay, bool isRight, bool isLate) => Part(Part(pay, isRight ? Whole : WrongShift), isLate ? LateShift : Whole);
+
+    /// <summary>The rest that a command's own rule asks for between two uses. Null: none.</summary>
+    public TimeSpan? Rest(string command) => command switch
+    {
+        Player.DailyCommand => DailyInterval,
+        Player.WeeklyCommand => WeeklyInterval,
+        Player.WorkCommand => WorkInterval,
+        Player.ScavengeCommand => ScavengeInterval,
+        Player.VoteCommand => VoteInterval,
+        _ => null,
+    };
 
     /// <summary>The level that experience has reached, from 1: level n needs LevelStep * n(n-1)/2.</summary>
     public int Level(long experience)

@@ -15,6 +15,8 @@ public static class Provable
         [FlipStreak.Table.Game] = (round, draws) => FlipStreak.Play(round.Input, draws, Rates.Default).Result,
         [HighLow.Table.Game] = (round, draws) => HighLow.Play(round.Input, draws, Rates.Default).Result,
         [Blackjack.Table.Game] = (round, draws) => Blackjack.Play(round.Input, draws, Rates.Default).Result,
+        [ShiftQuestion.Game] = (_, draws) => ShiftQuestion.Draw(draws).Result,
+        [Scavenging.Game] = Scavenging.Replay,
         [Mines.Table.Game] = (round, draws) => Mines.Play(round.Input, draws, Rates.Default).Result,
     };
 

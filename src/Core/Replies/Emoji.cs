@@ -45,6 +45,12 @@ public sealed record Emoji(string Name, string Text)
     public static readonly Emoji Black = Make("⚫");
     public static readonly Emoji Zero = Make("🟢");
     public static readonly Emoji Turn = Make("▶️");
+    public static readonly Emoji Work = Make("🧰");
+    public static readonly Emoji Search = Make("🔎");
+    public static readonly Emoji Vote = Make("🗳️");
+
+    /// <summary>What is to be remembered on a shift: as many as <see cref="ShiftQuestion.Pictures"/>.</summary>
+    public static IReadOnlyList<string> Pictures { get; } = ["🍎", "🍌", "🍇", "🥕", "🌽", "🍄", "🥑", "🍓"];
 
     /// <summary>Every one, by name.</summary>
     public static IReadOnlyDictionary<string, Emoji> All => Known;

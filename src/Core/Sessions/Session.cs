@@ -6,6 +6,7 @@ using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Core.Votes;
 
 namespace FlippyFlip.Core.Sessions;
 
@@ -232,6 +233,12 @@ public sealed class Session
             _queued.Add(id);
         }
     }
+
+    /// <summary>The caller's votes for this bot. Null: none was counted, or not for long.</summary>
+    public Task<Ballot?> BallotAsync(Caller caller, CancellationToken ct) => _parts.Store.FindAsync<Ballot>(Ballot.IdOf(Bot.ApplicationId, caller.UserId), ct);
+
+    /// <summary>Adds a ballot that votes were taken out of to the commit.</summary>
+    public void Settle(Ballot ballot) => _further.Add(commit => commit.Replace(ballot));
 
     /// <summary>Adds what an operator does to the day's chain, in the same commit.</summary>
     public async Task AuditAsync(Caller actor, string action, string? target, string details, CancellationToken ct)

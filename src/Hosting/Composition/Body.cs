@@ -15,6 +15,7 @@ using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Core.Votes;
 using FlippyFlip.Hosting.Configuration;
 using FlippyFlip.Hosting.Discord;
 using FlippyFlip.Hosting.Endpoints;
@@ -43,7 +44,7 @@ public static class Body
         return services
             .AddSingleton(settings)
             .AddSingleton(parts => new Instance(Version, parts.GetRequiredService<TimeProvider>().GetUtcNow()))
-            .AddSingleton<IBots>(parts => new ConfiguredBots(new ServedBot(settings.Bot, parts.GetRequiredService<ISignatureVerifier>().Import(settings.PublicKey), settings.BotToken)))
+            .AddSingleton<IBots>(parts => new ConfiguredBots(new ServedBot(settings.Bot, parts.GetRequiredService<ISignatureVerifier>().Import(settings.PublicKey), settings.BotToken, settings.VoteSecret)))
             .AddHostedService(parts => new FirstSignature(parts.GetRequiredService<IBots>))
             .AddSingleton(parts => new SignatureGate(parts.GetRequiredService<TimeProvider>(), settings.SignatureWindow))
             .AddSingleton(parts => new Catalogue(type => ActivatorUtilities.CreateInstance(parts, type)))
@@ -70,6 +71,9 @@ public static class Body
             .AddSingleton<EventIntake>()
             .AddSingleton(parts => new Lazy<EventIntake>(parts.GetRequiredService<EventIntake>))
             .AddSingleton<EventsEndpoint>()
+            .AddSingleton<VoteIntake>()
+            .AddSingleton(parts => new Lazy<VoteIntake>(parts.GetRequiredService<VoteIntake>))
+            .AddSingleton<VotesEndpoint>()
             .AddJobs()
             .AddSingleton<Health>()
             // A command is made at the first interaction, which should not have to wait for everything that can be looked at.

@@ -2,6 +2,7 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Secrets;
+using FlippyFlip.Core.Votes;
 using FlippyFlip.Hosting.Discord;
 using Microsoft.Extensions.Configuration;
 
@@ -20,6 +21,9 @@ public sealed record Settings
 
     /// <summary>The mother bot's token. Null: it answers, and does nothing of its own accord.</summary>
     public BotToken? BotToken { get; init; }
+
+    /// <summary>What the list of bots proves votes for the mother bot with. Null: votes are not taken.</summary>
+    public VoteSecret? VoteSecret { get; init; }
 
     /// <summary>The secret under which names are hashed; 32 bytes.</summary>
     public required byte[] Pepper { get; init; }
@@ -72,6 +76,7 @@ public sealed record Settings
         var application = reader.Snowflake("Bot:ApplicationId", fallback?.ApplicationId);
         // A real application has its own key and owner: nothing of the made-up one may stand in for them.
         var development = application == fallback?.ApplicationId ? fallback : null;
+        var votes = reader.VoteSecret("Bot:VoteSecret") ?? (development?.VoteSecret is { } made ? new VoteSecret(made) : null);
         var settings = new Settings
         {
             Bot = new Bot
@@ -84,7 +89,9 @@ public sealed record Settings
                 Developers = reader.Snowflakes("Bot:Developers"),
                 Support = reader.OptionalUrl("Bot:Support"),
                 Website = reader.OptionalUrl("Bot:Website"),
+                Vote = VotePage(reader, application, votes),
             },
+            VoteSecret = votes,
             PublicKey = reader.PublicKey("Bot:PublicKey", development?.PublicKey),
             Pepper = reader.Base64("Privacy:Pepper", 32, fallback?.Pepper),
             MasterKey = reader.OptionalBase64(MasterKeySetting, DataKey.Length),
@@ -100,6 +107,18 @@ public sealed record Settings
         };
         return settings;
     }
+
+    /// <summary>Null: votes are not taken, so there is no use in asking for them.</summary>
+    private static Uri? VotePage(SettingsReader reader, Core.Discord.Snowflake application, VoteSecret? votes)
+    {
+        var page = reader.OptionalUrl("Links:Vote");
+        if (page is not null && votes is null)
+        {
+            reader.Note("Links__Vote is given without Bot__VoteSecret, so no vote could be paid: set the secret as well, or neither.");
+        }
+
+        return votes is null ? null : page ?? new Uri($"https://top.gg/bot/{application}/vote");
+    }
 }
 
 /// <summary>The application that a developer's machine plays when none is configured.</summary>
@@ -107,7 +126,8 @@ public sealed record Settings
 /// <param name="PublicKey">32 bytes.</param>
 /// <param name="Pepper">32 bytes.</param>
 /// <param name="Owner">The user who may run operators' commands there.</param>
-public sealed record DevelopmentIdentity(Core.Discord.Snowflake ApplicationId, byte[] PublicKey, byte[] Pepper, Core.Discord.Snowflake Owner);
+/// <param name="VoteSecret">What votes for it are signed with. Null: votes are not taken.</param>
+public sealed record DevelopmentIdentity(Core.Discord.Snowflake ApplicationId, byte[] PublicKey, byte[] Pepper, Core.Discord.Snowflake Owner, string? VoteSecret = null);
 
 /// <summary>The configuration cannot be used; each mistake is a sentence with its mend and without the value of a secret.</summary>
 public sealed class ConfigurationException(IReadOnlyList<string> mistakes)

@@ -3,6 +3,7 @@ using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Core.Votes;
 using Microsoft.Extensions.Configuration;
 
 namespace FlippyFlip.Hosting.Configuration;
@@ -169,6 +170,11 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
         return new BotToken(token);
     }
+
+    /// <summary>Null: it is not given, or wrong.</summary>
+    public VoteSecret? VoteSecret(string key) => Given(key) is not { } secret ? null
+        : Core.Votes.VoteSecret.IsUsable(secret) ? new VoteSecret(secret)
+        : Wrong<VoteSecret>(key, $"{Core.Votes.VoteSecret.ShortestLength} to {Core.Votes.VoteSecret.LongestLength} letters, digits and signs without blanks, as the list of bots shows it under Webhooks");
 
     public bool OnOrOff(string key, bool fallback) => Given(key) is not { } text ? fallback
         : text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => Wrong<bool>(key, "on or off") };

@@ -22,13 +22,13 @@ public sealed class EventsEndpoint(IBots bots, SignatureGate gate, Lazy<EventInt
         }
         catch (JsonException)
         {
-            Refuse(context, StatusCodes.Status400BadRequest);
+            Posted.Refuse(context, StatusCodes.Status400BadRequest);
             return;
         }
 
         if (envelope.ApplicationId != served.Bot.ApplicationId)
         {
-            Refuse(context, StatusCodes.Status401Unauthorized);
+            Posted.Refuse(context, StatusCodes.Status401Unauthorized);
             return;
         }
 
@@ -36,6 +36,6 @@ public sealed class EventsEndpoint(IBots bots, SignatureGate gate, Lazy<EventInt
         var isKept = envelope is not { Type: EventEnvelope.Carrier, Event: { } happened } || await intake.Value.TryTakeAsync(happened, served, receipt);
         context.Response.StatusCode = isKept ? StatusCodes.Status204NoContent : StatusCodes.Status503ServiceUnavailable;
         // Discord wants the type even where there is no body.
-        context.Response.ContentType = Json;
+        context.Response.ContentType = Posted.Json;
     }
 }

@@ -29,7 +29,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
             var envelope = Interaction.ParseEnvelope(body.Span);
             if (envelope.ApplicationId != served.Bot.ApplicationId)
             {
-                Refuse(context, StatusCodes.Status401Unauthorized);
+                Posted.Refuse(context, StatusCodes.Status401Unauthorized);
                 return;
             }
 
@@ -37,7 +37,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
         }
         catch (JsonException)
         {
-            Refuse(context, StatusCodes.Status400BadRequest);
+            Posted.Refuse(context, StatusCodes.Status400BadRequest);
             return;
         }
 
@@ -60,7 +60,7 @@ public sealed class InteractionsEndpoint(IBots bots, SignatureGate gate, Lazy<In
     private static void Send(HttpContext context, ReadOnlySpan<byte> body)
     {
         var response = context.Response;
-        response.ContentType = Json;
+        response.ContentType = Posted.Json;
         response.ContentLength = body.Length;
         response.BodyWriter.Write(body);
     }

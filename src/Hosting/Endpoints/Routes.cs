@@ -19,6 +19,8 @@ public static class Routes
         routes.MapPost("/api/interactions/{applicationId?}", interactions.HandleAsync);
         var events = routes.ServiceProvider.GetRequiredService<EventsEndpoint>();
         routes.MapPost("/api/events/{applicationId?}", events.HandleAsync);
+        var votes = routes.ServiceProvider.GetRequiredService<VotesEndpoint>();
+        routes.MapPost("/api/votes/{applicationId?}", votes.HandleAsync);
         routes.MapGet("/api/health/live", context =>
         {
             TellRelease(context);

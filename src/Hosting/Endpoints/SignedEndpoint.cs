@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using System.Net.Mime;
 using System.Text;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
@@ -19,26 +17,24 @@ namespace FlippyFlip.Hosting.Endpoints;
 /// <param name="time">Clock of receipts.</param>
 public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvider time)
 {
-    private protected const string Json = MediaTypeNames.Application.Json;
-
     public async Task HandleAsync(HttpContext context)
     {
         var receivedAt = time.GetTimestamp();
         var request = context.Request;
-        if (!IsJson(request.ContentType))
+        if (!Posted.IsJson(request.ContentType))
         {
-            Refuse(context, StatusCodes.Status415UnsupportedMediaType);
+            Posted.Refuse(context, StatusCodes.Status415UnsupportedMediaType);
             return;
         }
 
         if (request.ContentLength > SignatureGate.MaxBody)
         {
-            Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
+            Posted.Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
             return;
         }
 
-        var signature = Single(request.Headers["X-Signature-Ed25519"]);
-        var timestamp = Single(request.Headers["X-Signature-Timestamp"]);
+        var signature = Posted.Single(request.Headers["X-Signature-Ed25519"]);
+        var timestamp = Posted.Single(request.Headers["X-Signature-Timestamp"]);
         if (!gate.MayPass(signature, timestamp))
         {
             RefuseUnsigned(context, "form");
@@ -54,7 +50,7 @@ public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvide
         byte[]? rented = null;
         try
         {
-            if (await TryReadBodyAsync(context) is not { } body)
+            if (await Posted.TryReadBodyAsync(context) is not { } body)
             {
                 return;
             }
@@ -62,7 +58,7 @@ public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvide
             if (body.Length > SignatureGate.MaxBody)
             {
                 request.BodyReader.AdvanceTo(body.End);
-                Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
+                Posted.Refuse(context, StatusCodes.Status413PayloadTooLarge, isLast: true);
                 return;
             }
 
@@ -100,24 +96,11 @@ public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvide
     private protected abstract Task AnswerAsync(HttpContext context, ServedBot served, ReadOnlyMemory<byte> body, Receipt receipt);
 
     /// <param name="context">The request.</param>
-    /// <param name="status">All that is said.</param>
-    /// <param name="isLast">True: the connection is not worth keeping for an unread body.</param>
-    private protected static void Refuse(HttpContext context, int status, bool isLast = false)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentLength = 0;
-        if (isLast)
-        {
-            context.Response.Headers.Connection = "close";
-        }
-    }
-
-    /// <param name="context">The request.</param>
     /// <param name="reason">For the metric: <c>form</c> of the headers, unknown <c>bot</c>, wrong <c>signature</c>.</param>
     private static void RefuseUnsigned(HttpContext context, string reason)
     {
         Instruments.SignatureRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
-        Refuse(context, StatusCodes.Status401Unauthorized);
+        Posted.Refuse(context, StatusCodes.Status401Unauthorized);
     }
 
     private ServedBot? FindBot(object? routeValue) => routeValue switch
@@ -126,42 +109,4 @@ public abstract class SignedEndpoint(IBots bots, SignatureGate gate, TimeProvide
         string text when Snowflake.TryParse(text, out var id) => bots.Find(id),
         _ => null,
     };
-
-    /// <summary>Null: whoever sent it has hung up. A broken body is the server's to refuse, which alone knows where the next request begins.</summary>
-    private static async ValueTask<ReadOnlySequence<byte>?> TryReadBodyAsync(HttpContext context)
-    {
-        try
-        {
-            return await ReadBodyAsync(context.Request.BodyReader);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or (IOException and not BadHttpRequestException))
-        {
-            // The read may learn of a hang-up before the request is told; nothing more can be read or said.
-            context.Abort();
-            return null;
-        }
-    }
-
-    /// <summary>The whole body, or as much of it as tells that it is too long. Nearly always it has come with the headers.</summary>
-    private static async ValueTask<ReadOnlySequence<byte>> ReadBodyAsync(PipeReader body)
-    {
-        while (true)
-        {
-            var read = await body.ReadAsync();
-            if (read.IsCompleted || read.Buffer.Length > SignatureGate.MaxBody)
-            {
-                return read.Buffer;
-            }
-
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static bool IsJson(string? contentType) =>
-        contentType is not null
-        && contentType.StartsWith(Json, StringComparison.OrdinalIgnoreCase)
-        && (contentType.Length == Json.Length || contentType[Json.Length] is ';' or ' ');
-
-    /// <summary>Null: the header is missing or stands there twice.</summary>
-    private static string? Single(Microsoft.Extensions.Primitives.StringValues header) => header.Count == 1 ? header[0] : null;
 }

@@ -54,7 +54,7 @@ internal sealed class CommandLineRoot(Surroundings surroundings, params IReadOnl
     private RootCommand Compose()
     {
         var root = new RootCommand("Flippy Flip, an economy bot for Discord, on this machine.") { _verbose };
-        foreach (var command in (IEnumerable<Command>)[.. others, new SendCommand(surroundings), new LoadCommand(surroundings), new KeysCommand(surroundings)])
+        foreach (var command in (IEnumerable<Command>)[.. others, new SendCommand(surroundings), new LoadCommand(surroundings), new VoteCommand(surroundings), new KeysCommand(surroundings)])
         {
             root.Add(command);
         }

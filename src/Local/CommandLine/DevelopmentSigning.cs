@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Votes;
 using FlippyFlip.Local.OpenSsl;
 using FlippyFlip.Local.Wire;
 
@@ -17,7 +18,7 @@ internal static class DevelopmentSigning
         {
             var keys = DevelopmentKeys.Open(data.FullName);
             var key = Ed25519SigningKey.FromSeed(keys.Seed.Span);
-            return new SigningIdentity(keys.ApplicationId, keys.PublicKey, key.Sign);
+            return new SigningIdentity(keys.ApplicationId, keys.PublicKey, key.Sign) { Votes = new VoteSecret(keys.VoteSecret) };
         }
         catch (InvalidDataException unusable)
         {

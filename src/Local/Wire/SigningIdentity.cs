@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Votes;
 
 namespace FlippyFlip.Local.Wire;
 
@@ -10,7 +11,11 @@ internal delegate byte[] Sign(ReadOnlySpan<byte> message);
 /// <param name="ApplicationId">The bot that is spoken to.</param>
 /// <param name="PublicKey">32 bytes, what the bot checks with.</param>
 /// <param name="Sign">Signs with the private half.</param>
-internal sealed record SigningIdentity(Snowflake ApplicationId, ReadOnlyMemory<byte> PublicKey, Sign Sign);
+internal sealed record SigningIdentity(Snowflake ApplicationId, ReadOnlyMemory<byte> PublicKey, Sign Sign)
+{
+    /// <summary>Signs votes as the list of bots does. Null: it casts none.</summary>
+    public VoteSecret? Votes { get; init; }
+}
 
 /// <summary>A fresh Ed25519 pair.</summary>
 /// <param name="Seed">32 bytes, the secret.</param>

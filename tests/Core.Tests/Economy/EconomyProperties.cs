@@ -3,6 +3,7 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Games;
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Core.Votes;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -26,6 +27,13 @@ public sealed class EconomyProperties
         Abandon,
         Flip,
         Daily,
+        Weekly,
+        Job,
+        Work,
+        Answer,
+        Scavenge,
+        Vote,
+        Claim,
         Grant,
         Rotate,
         ChooseSeed,
@@ -79,6 +87,13 @@ public sealed class EconomyProperties
             (2, Gen.Constant(Rule.Abandon)),
             (3, Gen.Constant(Rule.Flip)),
             (3, Gen.Constant(Rule.Daily)),
+            (2, Gen.Constant(Rule.Weekly)),
+            (2, Gen.Constant(Rule.Job)),
+            (3, Gen.Constant(Rule.Work)),
+            (4, Gen.Constant(Rule.Answer)),
+            (4, Gen.Constant(Rule.Scavenge)),
+            (2, Gen.Constant(Rule.Vote)),
+            (2, Gen.Constant(Rule.Claim)),
             (3, Gen.Constant(Rule.Grant)),
             (1, Gen.Constant(Rule.Rotate)),
             (1, Gen.Constant(Rule.ChooseSeed)),
@@ -114,6 +129,8 @@ public sealed class EconomyProperties
         private readonly List<LedgerPage> _pages = [];
         private readonly List<RoundPage> _rounds = [];
         private readonly Dictionary<int, string> _seeds = [];
+        private readonly Ballot _ballot = new() { Id = "100/200", Bot = new Snowflake(100), User = new Snowflake(200) };
+        private int _votes;
         private Player _player;
         private Occasion _occasion = Wallets.Noon;
 
@@ -162,10 +179,31 @@ public sealed class EconomyProperties
                 case Rule.Daily:
                     _player.ClaimDaily(Rates.Default, _occasion);
                     break;
+                case Rule.Weekly:
+                    _player.ClaimWeekly(Rates.Default, _occasion);
+                    break;
+                case Rule.Job:
+                    _player.TakeJob(Rates.Default.Careers.Careers[(int)(step.Coins % Rates.Default.Careers.Careers.Count)], Rates.Default, _occasion);
+                    break;
+                case Rule.Work:
+                    _player.BeginShift(Rates.Default, _occasion);
+                    break;
+                case Rule.Answer when _player.ShiftAt(_occasion.At) is { } shift:
+                    _player.Answer(shift.IsAsked ? shift : _player.Ask(shift), (int)(step.Coins % ShiftQuestion.ChoiceCount), Rates.Default, _occasion);
+                    break;
+                case Rule.Scavenge:
+                    _player.Scavenge(Scavenging.Places[(int)(step.Coins % Scavenging.Places.Count)], Rates.Default, _occasion);
+                    break;
+                case Rule.Vote:
+                    _votes += _ballot.Count(new CastVote(new Snowflake(200), $"{step.Coins}", _occasion.At, _occasion.At + Rates.Default.VoteInterval)) ? 1 : 0;
+                    break;
+                case Rule.Claim:
+                    _player.ClaimVotes(_ballot, Rates.Default, _occasion);
+                    break;
                 case Rule.Grant:
                     _player.Grant(step.Coins, _occasion);
                     break;
-                case Rule.Rotate when _player.Tables is null:
+                case Rule.Rotate when _player.Undecided(_occasion.At) is null:
                     var revealed = _player.RotateSeed(_entropy, _occasion);
                     _seeds.Add(revealed.Number, revealed.Server);
                     break;
@@ -199,8 +237,12 @@ public sealed class EconomyProperties
             Assert.Equal((_player.Tables ?? []).Sum(round => round.Staked), balances.Escrow);
             Assert.Equal(_player.Tables?.Min(round => round.DueAt), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
+            Assert.Equal(_votes - _ballot.Waiting, Paid(Reason.Vote) / Rates.Default.VoteReward);
             Assert.InRange(_player.Remembered.Count, 0, Player.RememberedInteractions);
         }
+
+        private long Paid(Reason reason) =>
+            _pages.SelectMany(page => page.Entries).Concat(_player.Ledger.Entries).Where(entry => entry.Reason == reason).Sum(entry => entry.Change.Total);
 
         public IEnumerable<Round> EveryRound() => _rounds.SelectMany(page => page.Rounds).Concat(_player.Rounds.Rounds);
 

@@ -21,7 +21,7 @@ internal static partial class ProductTexts
 
     public static string Root { get; } = FindRoot();
 
-    public static IReadOnlyList<ProductText> All { get; } = [.. Declared(), .. Fields(), .. Reasons(), .. Spoken()];
+    public static IReadOnlyList<ProductText> All { get; } = [.. Declared(), .. Fields(), .. Reasons(), .. Careers(), .. Spoken()];
 
     /// <summary>Commands that everybody sees.</summary>
     public static Catalogue Catalogue() => new(type => throw new InvalidOperationException($"{type} is not needed to tell what it declares."));
@@ -67,6 +67,11 @@ internal static partial class ProductTexts
         return Enum.GetValues<Reason>().Select(reason =>
             new ProductText(((Phrase)title.Invoke(null, [reason])!).Key, "/history", Discord.Limits.EmbedDescription));
     }
+
+    /// <summary>What jobs and ranks are called, which stands in a table of the rates.</summary>
+    private static IEnumerable<ProductText> Careers() =>
+        from title in Rates.Default.Careers.Careers.Select(career => career.Title).Concat(Rates.Default.Careers.Ranks.Select(rank => rank.Title))
+        select new ProductText(title, "/job", Discord.Limits.SelectOptionText);
 
     private static IEnumerable<ProductText> Spoken() =>
         from source in Sources

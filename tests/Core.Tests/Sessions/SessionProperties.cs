@@ -17,7 +17,7 @@ public sealed class SessionProperties
 
     private static readonly string[] Lines =
     [
-        "start", "daily", "deposit amount:half", "deposit amount:300", "deposit amount:all", "withdraw amount:all", "withdraw amount:10",
+        "start", "daily", "weekly", "deposit amount:half", "deposit amount:300", "deposit amount:all", "withdraw amount:all", "withdraw amount:10",
         "bet amount:1 side:heads", "bet amount:half side:tails", "bet amount:all side:heads", "bet amount:50 side:tails", "flip", "flip count:100",
         "fairness", "rotate 1", "rotate 2", "dev-grant user:{0} amount:3000 reason:storm", "dev-grant user:{0} amount:1b reason:storm",
     ];

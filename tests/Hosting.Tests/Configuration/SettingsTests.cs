@@ -100,6 +100,37 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Votes_are_taken_where_there_is_a_secret_and_the_page_is_the_list_s_unless_there_is_another()
+    {
+        var none = Settings.Read(Configured(Least), fallback: null);
+        var own = Settings.Read(Configured([.. Least, ("Bot:VoteSecret", "whs_0123456789abcdef")]), fallback: null);
+        var page = Settings.Read(Configured([.. Least, ("Bot:VoteSecret", "whs_0123456789abcdef"), ("Links:Vote", "https://example.org/vote")]), fallback: null);
+        var development = Settings.Read(Configured(), Development with { VoteSecret = "whs_0123456789abcdef" });
+
+        Assert.Equal(((Uri?)null, true), (none.Bot.Vote, none.VoteSecret is null));
+        Assert.Equal(("https://top.gg/bot/1234567890123456789/vote", true), (own.Bot.Vote!.AbsoluteUri, own.VoteSecret is not null));
+        Assert.Equal("https://example.org/vote", page.Bot.Vote!.AbsoluteUri);
+        Assert.NotNull(development.VoteSecret);
+        Assert.Null(Settings.Read(Configured(Least), Development with { VoteSecret = "whs_0123456789abcdef" }).VoteSecret);
+    }
+
+    [Theory]
+    [InlineData("too-short")]
+    [InlineData("with blanks in between")]
+    [InlineData("ünïcödé-0123456789")]
+    public void A_vote_secret_that_cannot_be_one_is_a_mistake_and_is_not_shown(string secret)
+    {
+        var wrong = Assert.Throws<ConfigurationException>(() => Settings.Read(Configured([.. Least, ("Bot:VoteSecret", secret)]), fallback: null));
+
+        Assert.Equal(["Bot__VoteSecret is not 16 to 200 letters, digits and signs without blanks, as the list of bots shows it under Webhooks."], wrong.Mistakes);
+    }
+
+    [Fact]
+    public void A_vote_page_without_a_secret_is_a_mistake() => Assert.Equal(
+        ["Links__Vote is given without Bot__VoteSecret, so no vote could be paid: set the secret as well, or neither."],
+        Assert.Throws<ConfigurationException>(() => Settings.Read(Configured([.. Least, ("Links:Vote", "https://example.org/vote")]), fallback: null)).Mistakes);
+
+    [Fact]
     public void The_master_key_is_read_with_the_rest_and_alone_and_may_be_missing()
     {
         var settings = Settings.Read(Configured([.. Least, ("Secrets:MasterKey", Pepper)]), fallback: null);

@@ -12,6 +12,7 @@ public sealed class CommandLineRootTests : IDisposable
     [InlineData("--help")]
     [InlineData("send --help")]
     [InlineData("load -h")]
+    [InlineData("vote --help")]
     [InlineData("keys --help")]
     [InlineData("keys new --help")]
     public async Task Help_ends_with_examples(string arguments)

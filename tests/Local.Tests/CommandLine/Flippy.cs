@@ -28,12 +28,17 @@ internal sealed class Flippy : IDisposable
     private readonly StringWriter _error = new();
     private readonly CommandLineRoot _root;
 
-    public Flippy(Func<DirectoryInfo, SigningIdentity>? identity = null, params System.CommandLine.Command[] others) => _root = new CommandLineRoot(
+    public Flippy(Func<DirectoryInfo, SigningIdentity>? identity = null, params System.CommandLine.Command[] others)
+        : this(TimeProvider.System, identity, others)
+    {
+    }
+
+    public Flippy(TimeProvider clock, Func<DirectoryInfo, SigningIdentity>? identity, params System.CommandLine.Command[] others) => _root = new CommandLineRoot(
         new Surroundings
         {
             Out = _screen.Console,
             Error = _error,
-            Clock = TimeProvider.System,
+            Clock = clock,
             Registration = () => Encoding.UTF8.GetBytes(Registration),
             Identity = identity ?? (_ => FakeBot.Identity),
             NewKeys = () => new KeyPair([.. Enumerable.Repeat((byte)0xAB, 32)], [.. Enumerable.Repeat((byte)0xCD, 32)]),

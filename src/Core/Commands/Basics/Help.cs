@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
@@ -20,7 +21,7 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
     public sealed record Category;
 
     public Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct) =>
-        Task.FromResult(options.Command is { } name ? About(name.Trim().TrimStart('/').ToLowerInvariant(), caller) : Guide(caller, null));
+        Task.FromResult(options.Command is { } name ? About(name.Trim().TrimStart('/').ToLowerInvariant(), caller, session.Rates) : Guide(caller, null));
 
     public Task<Reply> PressAsync(Tour state, Caller caller, Session session, CancellationToken ct) => Task.FromResult(Guide(caller, null));
 
@@ -48,7 +49,7 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
     private static Phrase Line(CommandDeclaration command, bool isDetailed) =>
         isDetailed ? Phrase.Join(" ", [Phrase.Verbatim($"`/{command.Name}`"), Phrase.Of(command.Description)]) : Phrase.Verbatim($"`/{command.Name}`");
 
-    private Reply About(string name, Caller caller)
+    private Reply About(string name, Caller caller, Rates rates)
     {
         if (Visible(caller).FirstOrDefault(command => command.Name == name) is not { } command)
         {
@@ -65,14 +66,22 @@ internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButto
         }
 
         card = card
-            .Field($"Rest between uses", Rest(command))
+            .Field($"Rest between uses", Rest(command, rates))
             .Field($"Who may use it", command.Level == Bots.Level.Player ? Phrase.Of("Everyone") : Phrase.Of("Operators"));
         return Reply.Show(card).Private();
     }
 
-    private static Phrase Rest(CommandDeclaration command) => command.Cooldown is { } cooldown
+    private static Phrase Rest(CommandDeclaration command, Rates rates) => command.Cooldown is { } cooldown
         ? Phrase.Say($"{cooldown.TotalSeconds:N0} s")
-        : command.Name == Economy.Player.DailyCommand ? Phrase.Of("One day") : Phrase.Of("None");
+        : rates.Rest(command.Name) switch
+        {
+            null => Phrase.Of("None"),
+            { TotalDays: 1 } => Phrase.Of("One day"),
+            { TotalDays: > 1 } days => Phrase.Say($"{days.TotalDays:N0} days"),
+            { TotalHours: 1 } => Phrase.Of("One hour"),
+            { TotalHours: > 1 } hours => Phrase.Say($"{hours.TotalHours:N0} hours"),
+            { } minutes => Phrase.Say($"{minutes.TotalMinutes:N0} minutes"),
+        };
 
     private static Phrase Explain(OptionDeclaration option) => option.Type.Code == OptionCode.Integer
         ? Phrase.Say($"{Phrase.Of(option.Description)}: {option.Least:N0} to {option.Most:N0}.")

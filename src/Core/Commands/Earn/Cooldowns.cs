@@ -21,7 +21,8 @@ internal sealed class Cooldowns(Catalogue catalogue) : ICommand
         var lines =
             from command in catalogue.Public
             let readyAt = player.ReadyAt(command.Name, session.Now)
-            where readyAt is not null || command.Cooldown >= Noteworthy || command.Name == Economy.Player.DailyCommand
+            let rest = command.Cooldown ?? session.Rates.Rest(command.Name)
+            where readyAt is not null || (rest >= Noteworthy && (command.Name != Economy.Player.VoteCommand || caller.Bot.Vote is not null))
             select readyAt is { } moment
                 ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {Markup.NextSecond(moment):R}")
                 : Phrase.Say($"{Emoji.Ready} `/{command.Name}` ready");

@@ -69,9 +69,9 @@ internal sealed class Fairness(VerifierPage page) : ICommand, IButton<Fairness.C
                 : Refusals.OldComponent("fairness");
         }
 
-        if (player.Tables is [var open, ..])
+        if (player.Undecided(session.Now) is { } game)
         {
-            return Reply.Refuse($"Finish your round of /{open.Game} first: the seed would tell how it goes on.");
+            return Reply.Refuse($"Finish your round of /{game} first: the seed would tell how it goes on.");
         }
 
         var revealed = player.RotateSeed(session.Entropy, session.Occasion);

@@ -121,7 +121,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
 
     private static Kind KindOf(Reason reason) => reason switch
     {
-        Reason.StarterBonus or Reason.Daily => Kind.Rewards,
+        Reason.StarterBonus or Reason.Daily or Reason.Weekly or Reason.Work or Reason.Scavenge or Reason.Fine or Reason.Vote => Kind.Rewards,
         Reason.Deposit or Reason.Withdrawal => Kind.Bank,
         Reason.Stake or Reason.Win or Reason.Loss or Reason.Refund => Kind.Bets,
         Reason.Grant => Kind.Operators,
@@ -147,6 +147,10 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         Reason.Win => "Won",
         Reason.Loss => "Lost",
         Reason.Grant => "Granted",
+        Reason.Weekly => "Weekly coins",
+        Reason.Work => "Shift",
+        Reason.Scavenge => "Scavenged",
+        Reason.Vote => "Thanks for a vote",
         _ => reason.ToString(),
     });
 }

@@ -70,6 +70,11 @@ public sealed class HelpTests
             Pick a category, or use `/help command:` with a name. Amounts may be 500, 2.5k, half, all or 25%.
             Earn: `/cooldowns` What you can do now, and when the rest is ready
             `/daily` Collect today's coins
+            `/job` Your job: choose one, and see what the next promotion takes
+            `/scavenge` Look for coins in one of three places; some may fine you
+            `/vote` Vote for me, and collect coins for it
+            `/weekly` Collect this week's coins
+            `/work` Work a short shift: one question, paid by your answer and your job
             <Pick a category: {Categories.Replace("Earn", "*Earn", StringComparison.Ordinal)}>
             """,
             seen.ToString());
@@ -160,6 +165,19 @@ public sealed class HelpTests
         var seen = await bot.Ada.SayAsync("/help command:daily");
 
         Assert.Equal("(private)\n# /daily\nCollect today's coins\nUsage: `/daily`\nRest between uses: One day\nWho may use it: Everyone", seen.ToString());
+    }
+
+    [Theory]
+    [InlineData("weekly", "7 days")]
+    [InlineData("work", "One hour")]
+    [InlineData("scavenge", "30 minutes")]
+    [InlineData("vote", "12 hours")]
+    [InlineData("start", "None")]
+    public async Task A_rest_is_told_in_the_unit_that_suits_it(string command, string rest)
+    {
+        await using var bot = await Bot.StartAsync();
+
+        Assert.Contains($"\nRest between uses: {rest}\n", (await bot.Ada.SayAsync($"/help command:{command}")).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

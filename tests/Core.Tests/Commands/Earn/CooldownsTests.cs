@@ -1,9 +1,21 @@
+using FlippyFlip.Core.Tests.Sessions;
 using FlippyFlip.FrontDoor;
 
 namespace FlippyFlip.Core.Tests.Commands.Earn;
 
 public sealed class CooldownsTests
 {
+    private const string Ready = "\n✅ `/scavenge` ready\n✅ `/vote` ready\n✅ `/weekly` ready\n✅ `/work` ready";
+
+    [Fact]
+    public async Task A_bot_that_takes_no_votes_names_none()
+    {
+        var reply = await new Stage().RunAsync(1, 50, "cooldowns");
+
+        Assert.DoesNotContain("/vote", Stage.Say(reply), StringComparison.Ordinal);
+        Assert.Contains("/weekly", Stage.Say(reply), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Somebody_new_may_do_everything_and_is_not_stored()
     {
@@ -16,6 +28,10 @@ public sealed class CooldownsTests
             (private)
             # ⏳ Your timers
             ✅ `/daily` ready
+            ✅ `/scavenge` ready
+            ✅ `/vote` ready
+            ✅ `/weekly` ready
+            ✅ `/work` ready
             """,
             seen.ToString());
         Assert.Null(await bot.PlayerAsync(bot.Ada));
@@ -40,6 +56,10 @@ public sealed class CooldownsTests
             ⏳ `/deposit` <t:1767614403:R>
             ⏳ `/withdraw` <t:1767614403:R>
             ⏳ `/daily` <t:1767700800:R>
+            ✅ `/scavenge` ready
+            ✅ `/vote` ready
+            ✅ `/weekly` ready
+            ✅ `/work` ready
             ⏳ `/bet` <t:1767614401:R>
             """,
             seen.ToString());
@@ -55,7 +75,7 @@ public sealed class CooldownsTests
 
         var seen = await bot.Ada.SayAsync("/cooldowns");
 
-        Assert.Equal("(private)\n# ⏳ Your timers\n⏳ `/daily` <t:1767700800:R>", seen.ToString());
+        Assert.Equal("(private)\n# ⏳ Your timers\n⏳ `/daily` <t:1767700800:R>" + Ready, seen.ToString());
     }
 
     [Fact]
@@ -68,7 +88,7 @@ public sealed class CooldownsTests
 
         var seen = await bot.Ada.SayAsync("/cooldowns");
 
-        Assert.Equal("(private)\n# ⏳ Your timers\n⏳ `/deposit` <t:1767614404:R>\n✅ `/daily` ready", seen.ToString());
+        Assert.Equal("(private)\n# ⏳ Your timers\n⏳ `/deposit` <t:1767614404:R>\n✅ `/daily` ready" + Ready, seen.ToString());
     }
 
     [Fact]
