@@ -21,6 +21,8 @@ internal static class Emoji
     public const string Lock = "🔒";
     public const string Key = "🔑";
     public const string Book = "📖";
+    public const string Bell = "🔔";
+    public const string Gear = "⚙️";
     public const string Pulse = "💓";
     public const string Dice = "🎲";
     public const string Chart = "📊";
