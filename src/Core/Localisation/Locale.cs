@@ -10,12 +10,17 @@ namespace FlippyFlip.Core.Localisation;
 /// </summary>
 public sealed class Locale
 {
-    public static readonly Locale English = new("en-US", ",", ".");
+    public static readonly Locale English = new("en-US", "English", ",", ".");
 
     /// <summary>Every language, English first.</summary>
     public static readonly IReadOnlyList<Locale> All =
     [
-        English, new("de", ".", ","), new("fr", "\u202F", ","), new("es-ES", ".", ","), new("pt-BR", ".", ","), new("ja", ",", "."),
+        English,
+        new("de", "Deutsch", ".", ","),
+        new("fr", "Français", "\u202F", ","),
+        new("es-ES", "Español", ".", ","),
+        new("pt-BR", "Português do Brasil", ".", ","),
+        new("ja", "日本語", ",", "."),
     ];
 
     private static readonly FrozenDictionary<string, Locale> ByTag = All
@@ -26,9 +31,10 @@ public sealed class Locale
 
     private readonly Lazy<FrozenDictionary<string, PhraseTemplate>> _sentences;
 
-    private Locale(string tag, string groupSeparator, string decimalSeparator)
+    private Locale(string tag, string name, string groupSeparator, string decimalSeparator)
     {
         Tag = tag;
+        Name = name;
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberGroupSeparator = groupSeparator;
         culture.NumberFormat.NumberDecimalSeparator = decimalSeparator;
@@ -40,6 +46,9 @@ public sealed class Locale
 
     /// <summary>Discord's name of the language, such as <c>pt-BR</c>.</summary>
     public string Tag { get; }
+
+    /// <summary>What those who speak it call it.</summary>
+    public string Name { get; }
 
     public NumberFormatInfo Numbers { get; }
 

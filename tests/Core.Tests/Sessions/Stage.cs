@@ -9,6 +9,8 @@ using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlippyFlip.Core.Tests.Sessions;
 
@@ -126,6 +128,7 @@ internal sealed class Stage
     private object Part(Type type) => type == typeof(Catalogue) ? Catalogue
         : type == typeof(TimeProvider) ? Clock
         : type == typeof(Instance) ? new Instance("1.2.3", StandingClock.Monday)
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>) ? Activator.CreateInstance(typeof(NullLogger<>).MakeGenericType(type.GetGenericArguments()))!
         : type == typeof(Lazy<Health>) ? new Lazy<Health>(() => throw new InvalidOperationException("Nobody looks at health here."))
         : throw new InvalidOperationException($"Nobody made a {type}.");
 
