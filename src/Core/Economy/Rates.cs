@@ -61,6 +61,12 @@ public sealed record Rates
     /// <summary>How long a player waits until wider caps of their own hold.</summary>
     public TimeSpan WiderCapsAfter { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Reports that one person may have open of the last day.</summary>
+    public int ReportsPerDay { get; init; } = 5;
+
+    /// <summary>How long a report is kept.</summary>
+    public TimeSpan ReportsKept { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>Experience for a claimed /daily.</summary>
     public long DailyExperience { get; init; } = 25;
 
@@ -84,6 +90,13 @@ public sealed record Rates
     /// <param name="coins">At least 0.</param>
     /// <param name="share">In hundredths of a percent; may be more than all.</param>
     public static long Part(long coins, int share) => (long)((Int128)coins * share / Whole);
+
+    /// <summary>The rest that a command's own rule asks for between two uses. Null: none.</summary>
+    public TimeSpan? Rest(string command) => command switch
+    {
+        Player.DailyCommand => DailyInterval,
+        _ => null,
+    };
 
     /// <summary>The level that experience has reached, from 1: level n needs LevelStep * n(n-1)/2.</summary>
     public int Level(long experience)

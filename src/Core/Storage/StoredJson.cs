@@ -6,6 +6,7 @@ using FlippyFlip.Core.Events;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.Safety;
 
 namespace FlippyFlip.Core.Storage;
 
@@ -27,6 +28,7 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(QuarantinedToken))]
 [JsonSerializable(typeof(Installation))]
 [JsonSerializable(typeof(EntitlementRecord))]
+[JsonSerializable(typeof(ReportRecord))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
 /// <summary>Every collection of the product: what a store must be able to keep.</summary>
@@ -47,6 +49,7 @@ public static class Collections
         StarterClaim.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection,
         AuditDay.Collection, AuditEntry.Collection,
         JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
+        ReportRecord.Collection,
     ];
 
     /// <summary>What a backup holds, in the same order.</summary>
