@@ -36,11 +36,11 @@ public sealed record Visitor(Bot Bot, Snowflake Id, string Name)
     /// <summary>The interaction of a button, for sending it more than once or changed.</summary>
     public JsonObject Press(Seen seen, string label) => Local(Body.Press(seen.CustomIdOf(label), 2, Body.Message(seen.Data, seen.Interaction)));
 
-    /// <summary>Picks a value in the reply's menu.</summary>
-    public Task<Seen> ChooseAsync(Seen seen, string value) => AskAsync(Choose(seen, value), $"choose {value}");
+    /// <summary>Picks values in the reply's menu, one or as many as it allows.</summary>
+    public Task<Seen> ChooseAsync(Seen seen, params IReadOnlyList<string> values) => AskAsync(Choose(seen, values), $"choose {string.Join(", ", values)}");
 
     /// <summary>The interaction of a menu, for sending it more than once or changed.</summary>
-    public JsonObject Choose(Seen seen, string value) => Local(Body.Choose(seen.MenuId, 2, 3, [value], [], Body.Message(seen.Data, seen.Interaction)));
+    public JsonObject Choose(Seen seen, params IReadOnlyList<string> values) => Local(Body.Choose(seen.MenuId, 2, 3, values, [], Body.Message(seen.Data, seen.Interaction)));
 
     /// <summary>Sends a form, its fields in their order.</summary>
     public Task<Seen> SubmitAsync(Seen form, params string?[] values) => AskAsync(Submit(form, values), "submit");

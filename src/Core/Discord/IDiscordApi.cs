@@ -97,8 +97,11 @@ public abstract record DiscordOutcome
         /// <summary>The token is not accepted; no request with it will be.</summary>
         public bool IsOfToken => Status == 401;
 
+        /// <summary>The user takes no messages from us.</summary>
+        public bool IsClosed => Code is CannotMessageUser or NoMutualGuild;
+
         /// <summary>Somebody does not want it or we may not do it: nothing is broken, and nothing is to be mended here.</summary>
-        public bool IsUnwelcome => Status == 403 || Code is CannotMessageUser or NoMutualGuild;
+        public bool IsUnwelcome => Status == 403 || IsClosed;
     }
 
     /// <summary>Busy, limited or out of reach for longer than the call may take: try again later.</summary>

@@ -21,10 +21,15 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>Interactions remembered, so that one delivered twice counts once.</summary>
     public const int RememberedInteractions = 16;
 
+    private const string GlobalScope = "global";
+
     /// <summary>Who has a round that is left alone for too long.</summary>
     public static readonly Index<Player> ByTablesDue = new("players_by_tables_due", [], IndexField.Moment(nameof(TablesDueAt)));
 
-    public static Collection<Player> Collection { get; } = new("players", StoredJson.Default.Player, ByTablesDue);
+    /// <summary>Who is to be told that something is ready.</summary>
+    public static readonly Index<Player> ByRemindAt = new("players_by_remind_at", [], IndexField.Moment(nameof(RemindAt)));
+
+    public static Collection<Player> Collection { get; } = new("players", StoredJson.Default.Player, ByTablesDue, ByRemindAt);
 
     [JsonInclude]
     public DateTimeOffset CreatedAt { get; internal set; }
@@ -51,7 +56,7 @@ public sealed partial class Player : Document, IDocument<Player>
     [JsonInclude]
     public DailyStreak Daily { get; internal set; } = new(0, 0, null);
 
-    /// <summary>When each command may be used again; only commands with a cooldown, only moments to come.</summary>
+    /// <summary>When each command may be used again; only commands with a cooldown, only moments to come or that the player is still to be told of.</summary>
     [JsonInclude]
     public Dictionary<string, DateTimeOffset> Cooldowns { get; internal set; } = [];
 
@@ -72,6 +77,14 @@ public sealed partial class Player : Document, IDocument<Player>
     [JsonInclude]
     public List<Remembered> Remembered { get; internal set; } = [];
 
+    /// <summary>The bot whose player it is.</summary>
+    [JsonIgnore]
+    public Snowflake Bot => Snowflake.Parse(Id[..Id.IndexOf('/', StringComparison.Ordinal)]);
+
+    /// <summary>Whose player it is.</summary>
+    [JsonIgnore]
+    public Snowflake User => Snowflake.Parse(Id[(Id.LastIndexOf('/') + 1)..]);
+
     [JsonIgnore]
     public long Purse => Balances.Purse;
 
@@ -81,6 +94,9 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>True when a rule changed something since the player was read.</summary>
     [JsonIgnore]
     public bool IsChanged { get; private set; }
+
+    /// <summary>The key of somebody's player.</summary>
+    public static string IdOf(Snowflake bot, Snowflake user) => $"{bot}/{GlobalScope}/{user}";
 
     /// <summary>Somebody who was never seen before: no coins, fresh seeds, not stored yet.</summary>
     public static Player New(string id, Entropy entropy, DateTimeOffset now) => new() { Id = id, CreatedAt = now, Seeds = Seeds.First(entropy) };
@@ -111,11 +127,12 @@ public sealed partial class Player : Document, IDocument<Player>
     public DateTimeOffset? ReadyAt(string command, DateTimeOffset now) =>
         Cooldowns.TryGetValue(command, out var readyAt) && readyAt > now ? readyAt : null;
 
-    /// <summary>Makes a command wait, and forgets waits that are over.</summary>
+    /// <summary>Makes a command wait, and forgets waits that are over and that nobody has to be told of.</summary>
     public void CoolDown(string command, DateTimeOffset readyAt, DateTimeOffset now)
     {
         // Made anew: a dictionary that entries were taken out of has another order than the same one read back.
-        Cooldowns = new(Cooldowns.Where(wait => wait.Value > now)) { [command] = readyAt };
+        Cooldowns = new(Cooldowns.Where(wait => wait.Value > now || IsUntold(wait.Key, wait.Value))) { [command] = readyAt };
+        NoteReminder(now);
         IsChanged = true;
     }
 

@@ -115,6 +115,12 @@ public sealed record Rates
     /// <summary>How long a player waits until wider caps of their own hold.</summary>
     public TimeSpan WiderCapsAfter { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Reports that one person may have open of the last day.</summary>
+    public int ReportsPerDay { get; init; } = 5;
+
+    /// <summary>How long a report is kept.</summary>
+    public TimeSpan ReportsKept { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>Experience for a claimed /daily.</summary>
     public long DailyExperience { get; init; } = 25;
 

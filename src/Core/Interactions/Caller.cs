@@ -94,6 +94,14 @@ public sealed record Caller
         where TState : notnull =>
         new(CustomId.Write(UserId, state), [.. options.Take(Limits.SelectOptions)]) { Placeholder = placeholder.AtMost(Limits.SelectPlaceholder) };
 
+    /// <summary>A menu that only this caller may use, and pick none, some or all of.</summary>
+    public StringSelect SelectMany<TState>(TState state, Phrase placeholder, IReadOnlyList<SelectOption> options)
+        where TState : notnull
+    {
+        var select = Select(state, placeholder, options);
+        return select with { MinValues = 0, MaxValues = select.Options.Count };
+    }
+
     /// <summary>A form that only this caller may send; its fields are the parameters of <typeparamref name="TForm"/>.</summary>
     /// <param name="title">1..45 characters.</param>
     /// <param name="state">What the form is about.</param>

@@ -78,7 +78,7 @@ public sealed class Dispatcher(Catalogue catalogue, UnitOfWork work, RateLimiter
                     : work.RunAsync(caller, command, session => command.RunAsync(interaction, caller, session, ct), ct);
             case InteractionType.Autocomplete:
                 return catalogue.Find(interaction.Data!.Name) is { } typed && caller.Level >= typed.Level
-                    ? typed.SuggestAsync(interaction, caller, work.Open(caller), ct)
+                    ? work.SuggestAsync(caller, session => typed.SuggestAsync(interaction, caller, session, ct))
                     : Task.FromResult(Reply.Choices([]));
             case InteractionType.Component or InteractionType.ModalSubmit:
                 return ActAsync(interaction, caller, isDeferred, ct);

@@ -12,12 +12,17 @@ namespace FlippyFlip.Core.Localisation;
 /// </summary>
 public sealed class Locale
 {
-    public static readonly Locale English = new("en-US", ",", ".");
+    public static readonly Locale English = new("en-US", "English", ",", ".");
 
     /// <summary>Every language, English first.</summary>
     public static readonly IReadOnlyList<Locale> All =
     [
-        English, new("de", ".", ","), new("fr", "\u202F", ","), new("es-ES", ".", ","), new("pt-BR", ".", ","), new("ja", ",", "."),
+        English,
+        new("de", "Deutsch", ".", ","),
+        new("fr", "Français", "\u202F", ","),
+        new("es-ES", "Español", ".", ","),
+        new("pt-BR", "Português do Brasil", ".", ","),
+        new("ja", "日本語", ",", "."),
     ];
 
     private static readonly FrozenDictionary<string, Locale> ByTag = All
@@ -32,9 +37,10 @@ public sealed class Locale
     /// <summary>This language as bots with their own pictures speak it, made once for each.</summary>
     private readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, Locale> _dressed = [];
 
-    private Locale(string tag, string groupSeparator, string decimalSeparator)
+    private Locale(string tag, string name, string groupSeparator, string decimalSeparator)
     {
         Tag = tag;
+        Name = name;
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberGroupSeparator = groupSeparator;
         culture.NumberFormat.NumberDecimalSeparator = decimalSeparator;
@@ -47,6 +53,7 @@ public sealed class Locale
     private Locale(Locale language, IReadOnlyDictionary<string, string> emoji)
     {
         Tag = language.Tag;
+        Name = language.Name;
         Numbers = language.Numbers;
         _sentences = language._sentences;
         _emoji = emoji;
@@ -54,6 +61,9 @@ public sealed class Locale
 
     /// <summary>Discord's name of the language, such as <c>pt-BR</c>.</summary>
     public string Tag { get; }
+
+    /// <summary>What those who speak it call it.</summary>
+    public string Name { get; }
 
     public NumberFormatInfo Numbers { get; }
 

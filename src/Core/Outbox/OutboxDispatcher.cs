@@ -2,6 +2,7 @@ using System.Text;
 using FlippyFlip.Core.Audit;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Storage;
@@ -131,6 +132,7 @@ public sealed class OutboxDispatcher(
 
     private void Judge(OutboxMessage message, DiscordOutcome outcome)
     {
+        message.IsUnwanted = message.Kind == OutboxKind.DirectMessage && outcome is DiscordOutcome.Gone or DiscordOutcome.Refused { IsClosed: true };
         switch (outcome)
         {
             case DiscordOutcome.Done:
@@ -190,6 +192,11 @@ public sealed class OutboxDispatcher(
                 await AuditAsync(message, commit, patience.Token);
             }
 
+            if (message.IsUnwanted)
+            {
+                await SilenceAsync(message, commit, patience.Token);
+            }
+
             switch (await store.CommitAsync(commit, patience.Token).WaitAsync(patience.Token))
             {
                 case CommitOutcome.Committed:
@@ -201,7 +208,7 @@ public sealed class OutboxDispatcher(
             }
         }
 
-        throw new StoreException(StoreFault.Busy, "The audit log is written by too many at once.");
+        throw new StoreException(StoreFault.Busy, "What is settled with a message is written by too many at once.");
     }
 
     private async Task AuditAsync(OutboxMessage message, Commit commit, CancellationToken ct)
@@ -211,6 +218,16 @@ public sealed class OutboxDispatcher(
         var day = await store.FindAsync<AuditDay>(id, ct) ?? new AuditDay { Id = id };
         commit.Insert(day.Append(now, message.Bot, "outbox-dead", message.Id, $"{message.Kind} after {message.Attempts} attempts: {message.Reason}", default));
         _ = day.Version == 0 ? commit.Insert(day) : commit.Replace(day);
+    }
+
+    /// <summary>Whoever takes no messages from us is reminded of nothing any more: each further attempt would fail as well, and Discord frowns on them.</summary>
+    private async Task SilenceAsync(OutboxMessage message, Commit commit, CancellationToken ct)
+    {
+        if (await store.FindAsync<Player>(Player.IdOf(message.Bot, message.Target!.Value), ct) is { Preferences.Reminders.Count: > 0 } player)
+        {
+            player.StopReminding(DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()));
+            commit.Keep(player);
+        }
     }
 
     private void Tell(OutboxMessage message)

@@ -88,6 +88,10 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
     /// <summary>Attempts begun.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>True when this attempt found that its user takes no messages from us, or is no more.</summary>
+    [JsonIgnore]
+    public bool IsUnwanted { get; set; }
+
     /// <summary>Why it was not delivered, or not yet; no secrets.</summary>
     public string? Reason { get; set; }
 

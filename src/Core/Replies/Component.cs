@@ -51,10 +51,16 @@ public sealed record Button : Component
         new() { Style = style, Label = label.AtMost(Limits.ButtonLabel), CustomId = customId };
 }
 
-/// <summary>A menu of up to 25 texts, one of which may be picked.</summary>
+/// <summary>A menu of up to 25 texts, one of which may be picked, or as many as it says.</summary>
 public sealed record StringSelect(string CustomId, IReadOnlyList<SelectOption> Options) : Component
 {
     public Phrase? Placeholder { get; init; }
+
+    /// <summary>0..25. Null: one.</summary>
+    public int? MinValues { get; init; }
+
+    /// <summary>1..25, no more than there are options. Null: one.</summary>
+    public int? MaxValues { get; init; }
 }
 
 /// <summary>A line of a menu.</summary>

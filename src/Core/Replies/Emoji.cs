@@ -45,6 +45,7 @@ public sealed record Emoji(string Name, string Text)
     public static readonly Emoji Black = Make("⚫");
     public static readonly Emoji Zero = Make("🟢");
     public static readonly Emoji Turn = Make("▶️");
+    public static readonly Emoji Gear = Make("⚙️");
     public static readonly Emoji Work = Make("🧰");
     public static readonly Emoji Search = Make("🔎");
     public static readonly Emoji Vote = Make("🗳️");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlippyFlip.Core.Localisation;
 
 namespace FlippyFlip.Core.Safety;
 
@@ -37,6 +38,14 @@ public sealed record Preferences
 
     /// <summary>What they are reminded of.</summary>
     public IReadOnlyList<Reminder> Reminders { get; init; } = [];
+
+    /// <summary>Discord's name of the language they used when they chose their reminders, for what is sent to them. Null: they never did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RemindedIn { get; init; }
+
+    /// <summary>The language of messages that answer nothing they said.</summary>
+    [JsonIgnore]
+    public Locale LocaleOfMessages => Locale.For(Language ?? RemindedIn);
 
     /// <summary>True: their use may be counted in statistics beyond what running the bot takes. False until they say so.</summary>
     public bool AllowsAnalytics { get; init; }

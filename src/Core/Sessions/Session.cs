@@ -5,6 +5,7 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Core.Votes;
 
@@ -19,15 +20,17 @@ public sealed record SessionParts(IStore Store, TimeProvider Time, Entropy Entro
 /// </summary>
 public sealed class Session
 {
-    private const string GlobalScope = "global";
-
     /// <summary>Pages that a round is looked for on: more than can reach back behind it, since few rounds are open at once and none for long.</summary>
     private const int MostPages = 8;
+
+    /// <summary>Leaves most of the deadline to the reply.</summary>
+    private static readonly TimeSpan PatienceForPreferences = TimeSpan.FromSeconds(1);
 
     private readonly SessionParts _parts;
     private readonly Dictionary<string, Player> _players = new(1, StringComparer.Ordinal);
     private readonly List<Action<Commit>> _further = [];
     private readonly List<string> _queued = [];
+    private readonly List<Action> _committed = [];
     private int _sent;
     private readonly IReadOnlySet<string> _taken;
 
@@ -62,6 +65,9 @@ public sealed class Session
     /// <summary>The players that this attempt read or made.</summary>
     internal IReadOnlyCollection<Player> Players => _players.Values;
 
+    /// <summary>What is to be logged once the commit has happened.</summary>
+    internal IReadOnlyList<Action> Committed => _committed;
+
     /// <summary>The messages that go out after the commit.</summary>
     internal IReadOnlyList<string> Queued => _queued;
 
@@ -84,6 +90,29 @@ public sealed class Session
         return player;
     }
 
+    /// <summary>
+    /// Reads the caller's player for what they prefer alone: a command that needs nothing else goes without it, rather than wait for a store that is down.
+    /// </summary>
+    /// <returns>What they prefer; what everybody begins with, when that is not to be had.</returns>
+    public async Task<Preferences> RecognizeAsync(CancellationToken ct)
+    {
+        var id = PlayerId(Caller.UserId);
+        try
+        {
+            if (!_players.TryGetValue(id, out var player))
+            {
+                player = await _parts.Store.FindAsync<Player>(id, ct).WaitAsync(PatienceForPreferences, _parts.Time, ct) ?? Player.New(id, Entropy, Now);
+                _players.Add(id, player);
+            }
+
+            return player.Preferences;
+        }
+        catch (Exception down) when (down is StoreException or TimeoutException)
+        {
+            return new Preferences();
+        }
+    }
+
     /// <summary>Several players at once, in one round trip; for commands that two people are involved in.</summary>
     public async Task<IReadOnlyList<Player>> PlayersAsync(IReadOnlyList<Snowflake> users, CancellationToken ct)
     {
@@ -99,6 +128,9 @@ public sealed class Session
 
     /// <summary>The key of a document of this bot that is no player's own; <paramref name="name"/> is unique within its collection.</summary>
     public string IdOf(string name) => $"{Bot.ApplicationId}/{name}";
+
+    /// <summary>The first of these names under which no document stands, as far as earlier attempts of this interaction found.</summary>
+    public string FreeName(IEnumerable<string> names) => names.First(name => !_taken.Contains(IdOf(name)));
 
     /// <summary>A document of this bot, by the name that <see cref="IdOf"/> made its key from. Null: there is none. Read it once in a session.</summary>
     public Task<T?> FindAsync<T>(string name, CancellationToken ct)
@@ -240,6 +272,9 @@ public sealed class Session
     /// <summary>Adds a ballot that votes were taken out of to the commit.</summary>
     public void Settle(Ballot ballot) => _further.Add(commit => commit.Replace(ballot));
 
+    /// <summary>Writes to the log when the commit has happened, and only then. For logs alone: whatever else is to happen afterwards is <see cref="Send"/>.</summary>
+    public void LogOnceCommitted(Action write) => _committed.Add(write);
+
     /// <summary>Adds what an operator does to the day's chain, in the same commit.</summary>
     public async Task AuditAsync(Caller actor, string action, string? target, string details, CancellationToken ct)
     {
@@ -265,7 +300,7 @@ public sealed class Session
     /// <summary>A player that this attempt read already. Null: it did not.</summary>
     internal Player? Find(Snowflake user) => _players.GetValueOrDefault(PlayerId(user));
 
-    internal string PlayerId(Snowflake user) => $"{Bot.ApplicationId}/{GlobalScope}/{user}";
+    internal string PlayerId(Snowflake user) => Player.IdOf(Bot.ApplicationId, user);
 
     /// <summary>Everything that changed, as one commit.</summary>
     internal Commit ToCommit()

@@ -22,6 +22,13 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
     /// <summary>A session that is only read from.</summary>
     public Session Open(Caller caller) => new(parts, caller, new HashSet<string>());
 
+    /// <summary>Suggestions, in the language that the caller chose if their player was read for them anyway.</summary>
+    public async Task<Reply> SuggestAsync(Caller caller, Func<Session, Task<Reply>> suggest)
+    {
+        var session = Open(caller);
+        return Personal(await suggest(session), session);
+    }
+
     /// <param name="caller">Who acts.</param>
     /// <param name="command">The command whose cooldown counts.</param>
     /// <param name="handler">May run several times; each time with a fresh session.</param>
@@ -65,6 +72,11 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
                     foreach (var id in session.Queued)
                     {
                         signal.Raise(id);
+                    }
+
+                    foreach (var write in session.Committed)
+                    {
+                        write();
                     }
 
                     return reply;

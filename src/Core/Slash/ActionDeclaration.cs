@@ -27,6 +27,7 @@ public abstract class ActionDeclaration
             var definition = contract.GetGenericTypeDefinition();
             var kind = definition == typeof(IButton<>) ? typeof(ButtonDeclaration<>)
                 : definition == typeof(ISelect<>) ? typeof(SelectDeclaration<>)
+                : definition == typeof(ISelectMany<>) ? typeof(SelectManyDeclaration<>)
                 : definition == typeof(IForm<,>) ? typeof(FormDeclaration<,>)
                 : null;
             if (kind is not null)
@@ -49,6 +50,14 @@ internal sealed class SelectDeclaration<TState>(Lazy<object> instance) : ActionD
     public override Task<Reply> AnswerAsync(CustomId id, Interaction interaction, Caller caller, Session session, CancellationToken ct) =>
         interaction.Type == InteractionType.Component && id.TryState<TState>(out var state) && interaction.Data?.Values is [var value, ..]
             ? ((ISelect<TState>)instance.Value).ChooseAsync(state, value, caller, session, ct)
+            : TooOldAsync(id);
+}
+
+internal sealed class SelectManyDeclaration<TState>(Lazy<object> instance) : ActionDeclaration(ActionFacts<TState>.Action)
+{
+    public override Task<Reply> AnswerAsync(CustomId id, Interaction interaction, Caller caller, Session session, CancellationToken ct) =>
+        id.TryState<TState>(out var state) && interaction.Data?.Values is { } values
+            ? ((ISelectMany<TState>)instance.Value).ChooseAsync(state, values, caller, session, ct)
             : TooOldAsync(id);
 }
 

@@ -39,6 +39,17 @@ public interface ISelect<in TState>
     Task<Reply> ChooseAsync(TState state, string value, Caller caller, Session session, CancellationToken ct);
 }
 
+/// <summary>Answers a menu of the command of which several may be picked.</summary>
+public interface ISelectMany<in TState>
+{
+    /// <param name="state">What the menu is about.</param>
+    /// <param name="values">The picked values, perhaps none; values that the menu offered, but perhaps long ago.</param>
+    /// <param name="caller">Who picked them.</param>
+    /// <param name="session">The unit of work.</param>
+    /// <param name="ct">Ends at the deadline.</param>
+    Task<Reply> ChooseAsync(TState state, IReadOnlyList<string> values, Caller caller, Session session, CancellationToken ct);
+}
+
 /// <summary>Answers a form of the command.</summary>
 public interface IForm<in TState, in TForm>
 {

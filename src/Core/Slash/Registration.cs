@@ -29,6 +29,12 @@ public static class Registration
     /// <summary>The key of an option's name in the tables of other languages.</summary>
     public static string NameKey(CommandDeclaration command, OptionDeclaration option) => $"/{command.Name} {option.Name}";
 
+    /// <summary>The command's name as Discord shows it to somebody who uses it in this language.</summary>
+    public static string NameIn(Locale locale, CommandDeclaration command) => locale.Text(NameKey(command)) ?? command.Name;
+
+    /// <summary>The option's name as Discord shows it to somebody who uses it in this language.</summary>
+    public static string NameIn(Locale locale, CommandDeclaration command, OptionDeclaration option) => locale.Text(NameKey(command, option)) ?? option.Name;
+
     private static void WriteCommand(Utf8JsonWriter json, CommandDeclaration command)
     {
         json.WriteStartObject();

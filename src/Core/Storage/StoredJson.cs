@@ -6,6 +6,7 @@ using FlippyFlip.Core.Events;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Votes;
 
 namespace FlippyFlip.Core.Storage;
@@ -28,6 +29,7 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(QuarantinedToken))]
 [JsonSerializable(typeof(Installation))]
 [JsonSerializable(typeof(EntitlementRecord))]
+[JsonSerializable(typeof(ReportRecord))]
 [JsonSerializable(typeof(Ballot))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
@@ -49,6 +51,7 @@ public static class Collections
         StarterClaim.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection,
         AuditDay.Collection, AuditEntry.Collection,
         JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
+        ReportRecord.Collection,
         Ballot.Collection,
     ];
 

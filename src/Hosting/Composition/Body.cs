@@ -11,6 +11,7 @@ using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.RateLimits;
+using FlippyFlip.Core.Reminders;
 using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
@@ -86,6 +87,7 @@ public static class Body
         .AddSingleton<Job, BackupVerificationJob>()
         .AddSingleton<Job, OutboxSweep>()
         .AddSingleton<Job, TableSweep>()
+        .AddSingleton<Job, ReminderSweep>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobBoard>();

@@ -23,6 +23,7 @@ public sealed class SelectTests(Chromium chromium) : BrowserTest(chromium)
         await menu.FocusAsync();
         await ada.Page.Keyboard.PressAsync("Enter");
         await ada.Page.Keyboard.PressAsync("Home");
+        await ada.Page.Keyboard.PressAsync("ArrowDown");
         await ada.Page.Keyboard.PressAsync("Enter");
 
         await Expect(guide).ToContainTextAsync("How fast I am right now");

@@ -1,5 +1,6 @@
 using FlippyFlip.Contracts;
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
 
@@ -71,13 +72,13 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public async Task Exactly_two_round_trips_for_a_client_seed_and_for_a_rotation_and_none_for_the_form()
+    public async Task Exactly_two_round_trips_for_a_client_seed_and_for_a_rotation_and_one_for_the_form()
     {
         await using var bot = await Bot.StartAsync();
         var seeds = await bot.Ada.SayAsync("/fairness");
         var form = await bot.Ada.PressAsync(seeds, "Choose client seed");
 
-        Assert.Equal("", await CostAsync(bot, () => bot.Ada.PressAsync(seeds, "Choose client seed")));
+        Assert.Equal("one find", await CostAsync(bot, () => bot.Ada.PressAsync(seeds, "Choose client seed")));
         Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.SubmitAsync(form, "mine")));
         Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.PressAsync(seeds, "Reveal and renew server seed")));
     }
@@ -88,6 +89,11 @@ public sealed class RoundTripTests
     [InlineData("/history")]
     [InlineData("/fairness")]
     [InlineData("/verify")]
+    [InlineData("/help")]
+    [InlineData("/odds")]
+    [InlineData("/settings")]
+    [InlineData("/notify")]
+    [InlineData("/report")]
     [InlineData("/bet amount:all side:heads")]
     public async Task One_round_trip_for_what_changes_nothing(string line)
     {
@@ -95,6 +101,32 @@ public sealed class RoundTripTests
         await bot.Ada.SayAsync("/flip");
 
         Assert.Equal("one find", await CostAsync(bot, () => bot.Ada.SayAsync(line)));
+    }
+
+    [Fact]
+    public async Task Exactly_two_round_trips_for_a_preference()
+    {
+        await using var bot = await Bot.StartAsync();
+        var settings = await bot.Ada.SayAsync("/settings");
+        var form = await bot.Ada.PressAsync(settings, "When to ask back");
+        var reminders = await bot.Ada.PressAsync(settings, "Reminders");
+
+        Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.ChooseAsync(settings, "ja")));
+        // The first reminder sends a message, which has its own costs.
+        await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { Reminders = [Reminder.Duel] }));
+        Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.PressAsync(settings, "Show replies only to me")));
+        Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.SubmitAsync(form, "500")));
+        Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.ChooseAsync(reminders, "Daily")));
+    }
+
+    /// <summary>Those of the last day are counted.</summary>
+    [Fact]
+    public async Task Exception_a_report_looks_for_earlier_ones()
+    {
+        await using var bot = await Bot.StartAsync();
+        var form = await bot.Ada.SayAsync("/report");
+
+        Assert.Equal("one find, one query, one commit", await CostAsync(bot, () => bot.Ada.SubmitAsync(form, "The coin stands on its edge.")));
     }
 
     /// <summary>The player, the end of the day's audit chain, and both with the new entry in one commit.</summary>

@@ -17,7 +17,7 @@ internal static partial class ProductTexts
 {
     /// <summary>Texts in the sources, next to what the commands declare.</summary>
     private static readonly string[] Sources =
-        ["Commands", "Events/EventIntake.cs", "Interactions/Apology.cs", "Interactions/Confirmation.cs", "Localisation/Phrase.cs", "Replies/Refusals.cs", "Sessions/UnitOfWork.cs", "Slash"];
+        ["Commands", "Events/EventIntake.cs", "Interactions/Apology.cs", "Interactions/Confirmation.cs", "Localisation/Phrase.cs", "Reminders", "Replies/Refusals.cs", "Sessions/UnitOfWork.cs", "Slash"];
 
     public static string Root { get; } = FindRoot();
 

@@ -3,6 +3,7 @@ using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Tests.Developer;
 using Bot = FlippyFlip.FrontDoor.Bot;
 
@@ -104,6 +105,37 @@ public sealed class OutboxDispatcherTests
 
         Assert.Equal((OutboxState.Undeliverable, "Its target is no more (Discord's code 10003)."), ((await bot.MessageAsync()).State, (await bot.MessageAsync()).Reason));
         Assert.Empty(await bot.AuditAsync());
+    }
+
+    /// <summary>50007 and 50278: the user's own doing. Others with HTTP 403 may be Discord's trouble with all of us.</summary>
+    [Theory]
+    [InlineData(403, 50007, true)]
+    [InlineData(400, 50278, true)]
+    [InlineData(403, 40333, false)]
+    [InlineData(400, 50035, false)]
+    public async Task Whoever_takes_no_messages_is_reminded_of_nothing_any_more(int status, int code, bool isSilenced)
+    {
+        await using var bot = await Sending.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { Reminders = [Reminder.Duel] }));
+        var id = await bot.LeaveAsync(Sending.Direct());
+
+        await bot.Dispatcher(_discord.Says(new DiscordOutcome.Refused(status, code, "no"))).SendAsync(id, None);
+
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((isSilenced ? 0 : 1, isSilenced), (player.Preferences.Reminders.Count, player.UnreachableSince is not null));
+    }
+
+    [Fact]
+    public async Task Whoever_is_reminded_of_nothing_is_left_as_they_are()
+    {
+        await using var bot = await Sending.StartAsync();
+        var id = await bot.LeaveAsync(Sending.Direct());
+
+        Assert.Null(await bot.Dispatcher(_discord.Says(new DiscordOutcome.Refused(403, 50007, "no"))).SendAsync(id, None));
+
+        Assert.Equal(OutboxState.Undeliverable, (await bot.MessageAsync()).State);
+        Assert.Null(await bot.PlayerAsync(bot.Ada));
     }
 
     [Fact]

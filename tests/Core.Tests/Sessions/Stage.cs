@@ -10,6 +10,8 @@ using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Slash;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlippyFlip.Core.Tests.Sessions;
 
@@ -128,6 +130,7 @@ internal sealed class Stage
         : type == typeof(TimeProvider) ? Clock
         : type == typeof(VerifierPage) ? VerifierPage.None
         : type == typeof(Instance) ? new Instance("1.2.3", StandingClock.Monday)
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>) ? Activator.CreateInstance(typeof(NullLogger<>).MakeGenericType(type.GetGenericArguments()))!
         : type == typeof(Lazy<Health>) ? new Lazy<Health>(() => throw new InvalidOperationException("Nobody looks at health here."))
         : throw new InvalidOperationException($"Nobody made a {type}.");
 

@@ -18,7 +18,7 @@ public sealed class ActionDeclarationTests
     [Fact]
     public void A_command_has_an_action_for_each_interface_it_implements()
     {
-        Assert.Equal(["ask", "menu", "note"], _probe.Actions.Select(action => action.Name).Order());
+        Assert.Equal(["ask", "menu", "menus", "note"], _probe.Actions.Select(action => action.Name).Order());
         Assert.Equal((3, false, false), (_probe.Action("note")!.Facts.Version, _probe.Action("note")!.Facts.Updates, _probe.Action("note")!.Facts.IsForEveryone));
         Assert.True(_probe.Action("menu")!.Facts.Updates);
         Assert.True(_probe.Action("ask")!.Facts.IsForEveryone);
@@ -38,6 +38,15 @@ public sealed class ActionDeclarationTests
         Assert.Equal("picked", await AnswerAsync(CustomId.Write(new Snowflake(1), new Probe.Menu()), new InteractionData { Values = ["picked", "other"] }));
 
     [Fact]
+    public async Task A_menu_of_several_hands_all_that_was_picked_to_its_handler()
+    {
+        var id = CustomId.Write(new Snowflake(1), new Probe.Menus());
+
+        Assert.Equal("[picked, other]", await AnswerAsync(id, new InteractionData { Values = ["picked", "other"] }));
+        Assert.Equal("[]", await AnswerAsync(id, new InteractionData { Values = [] }));
+    }
+
+    [Fact]
     public async Task A_form_hands_what_was_filled_in_to_its_handler() => Assert.Equal(
         $"{new Probe.Ask(7)} {new Probe.Answers("Ada", "")}",
         await AnswerAsync(
@@ -55,6 +64,7 @@ public sealed class ActionDeclarationTests
         Assert.Equal(TooOld, await AnswerAsync("probe.note.3.1.only-one-field"));
         Assert.Equal(TooOld, await AnswerAsync("probe.menu.1.1"));
         Assert.Equal(TooOld, await AnswerAsync("probe.menu.1.1", new InteractionData { Values = [] }));
+        Assert.Equal(TooOld, await AnswerAsync("probe.menus.1.1"));
         Assert.Equal(TooOld, await AnswerAsync("probe.ask.1.1.7"));
         Assert.Equal(TooOld, await AnswerAsync("probe.ask.1.1.seven", new InteractionData(), InteractionType.ModalSubmit));
     }

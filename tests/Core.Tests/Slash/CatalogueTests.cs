@@ -67,7 +67,7 @@ public sealed class CatalogueTests
         Assert.NotNull(command);
         Assert.Equal(facts.Name, command.Action(facts.Name)?.Name);
         var handlers = state.DeclaringType!.GetInterfaces().Where(contract => contract.IsGenericType && contract.GetGenericArguments()[0] == state).ToList();
-        Assert.Contains(Assert.Single(handlers).GetGenericTypeDefinition(), new[] { typeof(IButton<>), typeof(ISelect<>), typeof(IForm<,>) });
+        Assert.Contains(Assert.Single(handlers).GetGenericTypeDefinition(), new[] { typeof(IButton<>), typeof(ISelect<>), typeof(ISelectMany<>), typeof(IForm<,>) });
     }
 
     [Fact]

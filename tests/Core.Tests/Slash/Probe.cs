@@ -14,7 +14,7 @@ namespace FlippyFlip.Core.Tests.Slash;
 /// <summary>A command with an option of every type, a button, a menu and a form; it says what it was given.</summary>
 [Slash("probe", "Says what it was given")]
 [Cooldown(seconds: 5)]
-internal sealed class Probe : ICommand<Probe.Options>, IButton<Probe.Note>, ISelect<Probe.Menu>, IForm<Probe.Ask, Probe.Answers>
+internal sealed class Probe : ICommand<Probe.Options>, IButton<Probe.Note>, ISelect<Probe.Menu>, ISelectMany<Probe.Menus>, IForm<Probe.Ask, Probe.Answers>
 {
     public sealed record Options(
         [Describe("How many coins"), Suggest<Echo>] Amount Amount,
@@ -31,6 +31,9 @@ internal sealed class Probe : ICommand<Probe.Options>, IButton<Probe.Note>, ISel
     [Action("menu", Updates = true)]
     public sealed record Menu;
 
+    [Action("menus")]
+    public sealed record Menus;
+
     [Action("ask", IsForEveryone = true)]
     public sealed record Ask(int Number);
 
@@ -43,6 +46,8 @@ internal sealed class Probe : ICommand<Probe.Options>, IButton<Probe.Note>, ISel
     public Task<Reply> PressAsync(Note state, Caller caller, Session session, CancellationToken ct) => Say(state);
 
     public Task<Reply> ChooseAsync(Menu state, string value, Caller caller, Session session, CancellationToken ct) => Say(value);
+
+    public Task<Reply> ChooseAsync(Menus state, IReadOnlyList<string> values, Caller caller, Session session, CancellationToken ct) => Say($"[{string.Join(", ", values)}]");
 
     public Task<Reply> SubmitAsync(Ask state, Answers form, Caller caller, Session session, CancellationToken ct) => Say($"{state} {form}");
 

@@ -1,4 +1,3 @@
-using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
@@ -10,88 +9,93 @@ namespace FlippyFlip.Core.Commands.Basics;
 /// <summary>The guide: commands by category, or everything about one.</summary>
 [Slash("help", "What I can do, by category or command by command")]
 [Private]
-internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButton<Help.Tour>, ISelect<Help.Category>
+[EvenWhenBanned]
+internal sealed class Help(Catalogue catalogue) : ICommand<Help.Options>, IButton<Help.Tour>, IButton<Help.Page>, ISelect<Help.Category>
 {
+    /// <summary>Of the overview, which shows names alone.</summary>
+    private const int NamesPerPage = 50;
+
+    /// <summary>Of a category, which says what each command does.</summary>
+    private const int CommandsPerPage = 12;
+
+    /// <summary>The choice of every category; groups begin with a capital.</summary>
+    private const string Everything = "all";
+
     public sealed record Options([Describe("A command to read about"), Suggest<CommandNames>] string? Command);
 
     [Action("tour")]
     public sealed record Tour;
 
+    /// <summary>A page of a category or of the overview, counted from 0.</summary>
+    [Action("page", Updates = true)]
+    public sealed record Page(string Group, int Number);
+
     [Action("category", Updates = true)]
     public sealed record Category;
 
-    public Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct) =>
-        Task.FromResult(options.Command is { } name ? About(name.Trim().TrimStart('/').ToLowerInvariant(), caller, session.Rates) : Guide(caller, null));
-
-    public Task<Reply> PressAsync(Tour state, Caller caller, Session session, CancellationToken ct) => Task.FromResult(Guide(caller, null));
-
-    public Task<Reply> ChooseAsync(Category state, string value, Caller caller, Session session, CancellationToken ct) =>
-        Task.FromResult(Guide(caller, value).AsUpdate());
-
-    private Reply Guide(Caller caller, string? group)
+    public async Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {
-        var groups = Visible(caller).GroupBy(command => command.Group).ToList();
-        group = groups.Exists(candidate => candidate.Key == group) ? group : null;
-        var shown = groups.Where(candidate => group is null || candidate.Key == group).ToList();
-        var card = caller.Card($"{Emoji.Book} What I can do")
-            .Describe($"Pick a category, or use `/help command:` with a name. Amounts may be 500, 2.5k, half, all or 25%.");
-        foreach (var commands in shown)
-        {
-            card = card.Field(Phrase.Of(commands.Key), Phrase.Join("\n", commands.Select(command => Line(command, group is not null))), inline: false);
-        }
+        await session.RecognizeAsync(ct);
+        return options.Command is not { } name ? Guide(Everything, 0, caller)
+            : Find(name.Trim().TrimStart('/').ToLowerInvariant(), caller) is { } command ? Reply.Show(HelpCards.Details(command, caller, session.Rates)).Private()
+            : Refusals.UnknownCommand(name.Trim().TrimStart('/'));
+    }
 
-        return Reply.Show(card).Private().Select(caller.Select(
+    public async Task<Reply> PressAsync(Tour state, Caller caller, Session session, CancellationToken ct)
+    {
+        await session.RecognizeAsync(ct);
+        return Guide(Everything, 0, caller);
+    }
+
+    public async Task<Reply> PressAsync(Page state, Caller caller, Session session, CancellationToken ct)
+    {
+        await session.RecognizeAsync(ct);
+        return Guide(state.Group, state.Number, caller).AsUpdate();
+    }
+
+    public async Task<Reply> ChooseAsync(Category state, string value, Caller caller, Session session, CancellationToken ct)
+    {
+        await session.RecognizeAsync(ct);
+        return Guide(value, 0, caller).AsUpdate();
+    }
+
+    private Reply Guide(string wanted, int number, Caller caller)
+    {
+        var groups = Visible(catalogue, caller).GroupBy(command => command.Group).ToList();
+        var only = groups.Find(group => group.Key == wanted);
+        var pages = (only ?? groups.SelectMany(group => group)).Chunk(only is null ? NamesPerPage : CommandsPerPage).ToList();
+        var page = Math.Clamp(number, 0, pages.Count - 1);
+        var card = only is null ? HelpCards.Overview(pages[page], catalogue.Find("help")!, caller) : HelpCards.Category(only.Key, pages[page], caller);
+        var reply = Reply.Show(pages.Count > 1 ? card.Foot($"Page {page + 1:N0} of {pages.Count:N0}") : card).Private().Select(caller.Select(
             new Category(),
             $"Pick a category",
-            [.. groups.Select(candidate => new SelectOption(Phrase.Of(candidate.Key), candidate.Key) { Default = candidate.Key == group })]));
-    }
-
-    private static Phrase Line(CommandDeclaration command, bool isDetailed) =>
-        isDetailed ? Phrase.Join(" ", [Phrase.Verbatim($"`/{command.Name}`"), Phrase.Of(command.Description)]) : Phrase.Verbatim($"`/{command.Name}`");
-
-    private Reply About(string name, Caller caller, Rates rates)
-    {
-        if (Visible(caller).FirstOrDefault(command => command.Name == name) is not { } command)
+            [
+                new SelectOption(Phrase.Of("Everything"), Everything) { Default = only is null },
+                .. groups.Select(group => new SelectOption(Phrase.Of(group.Key), group.Key) { Default = group == only }),
+            ]));
+        List<Button> turns = [];
+        if (page > 0)
         {
-            return Refusals.UnknownCommand(name);
+            turns.Add(caller.Button($"Back", new Page(only?.Key ?? Everything, page - 1)));
         }
 
-        var usage = string.Concat(command.Options.Select(option => option.IsRequired ? $" {option.Name}:…" : $" [{option.Name}:…]"));
-        var card = caller.Card(Phrase.Verbatim($"/{command.Name}"))
-            .Describe(Phrase.Of(command.Description))
-            .Field($"Usage", Phrase.Verbatim($"`/{command.Name}{usage}`"), inline: false);
-        foreach (var option in command.Options)
+        if (page < pages.Count - 1)
         {
-            card = card.Field(Phrase.Verbatim(option.Name), Explain(option), inline: false);
+            turns.Add(caller.Button($"Next", new Page(only?.Key ?? Everything, page + 1)));
         }
 
-        card = card
-            .Field($"Rest between uses", Rest(command, rates))
-            .Field($"Who may use it", command.Level == Bots.Level.Player ? Phrase.Of("Everyone") : Phrase.Of("Operators"));
-        return Reply.Show(card).Private();
+        return turns.Count > 0 ? reply.Buttons(turns) : reply;
     }
 
-    private static Phrase Rest(CommandDeclaration command, Rates rates) => command.Cooldown is { } cooldown
-        ? Phrase.Say($"{cooldown.TotalSeconds:N0} s")
-        : rates.Rest(command.Name) switch
-        {
-            null => Phrase.Of("None"),
-            { TotalDays: 1 } => Phrase.Of("One day"),
-            { TotalDays: > 1 } days => Phrase.Say($"{days.TotalDays:N0} days"),
-            { TotalHours: 1 } => Phrase.Of("One hour"),
-            { TotalHours: > 1 } hours => Phrase.Say($"{hours.TotalHours:N0} hours"),
-            { } minutes => Phrase.Say($"{minutes.TotalMinutes:N0} minutes"),
-        };
+    /// <summary>By the name it has everywhere, or by the one that the caller sees.</summary>
+    private CommandDeclaration? Find(string name, Caller caller) =>
+        Visible(catalogue, caller).FirstOrDefault(command => command.Name == name)
+        ?? Visible(catalogue, caller).FirstOrDefault(command => Registration.NameIn(caller.Locale, command) == name);
 
-    private static Phrase Explain(OptionDeclaration option) => option.Type.Code == OptionCode.Integer
-        ? Phrase.Say($"{Phrase.Of(option.Description)}: {option.Least:N0} to {option.Most:N0}.")
-        : option.Type.Choices is { } choices ? Phrase.Say($"{Phrase.Of(option.Description)}: {Phrase.Join(", ", choices.Select(choice => choice.Name))}.")
-        : Phrase.Say($"{Phrase.Of(option.Description)}.");
-
-    private IEnumerable<CommandDeclaration> Visible(Caller caller) => catalogue.All.Where(command => caller.Level >= command.Level);
+    internal static IEnumerable<CommandDeclaration> Visible(Catalogue catalogue, Caller caller) => catalogue.All.Where(command => caller.Level >= command.Level);
 }
 
-/// <summary>Names of the commands that the caller may use.</summary>
+/// <summary>Names of the commands that the caller may use, found by either of their names and shown by the one that the caller sees.</summary>
 internal sealed class CommandNames(Catalogue catalogue) : ISuggester
 {
     public Task<IReadOnlyList<Choice>> SuggestAsync(string typed, Caller caller, Session session, CancellationToken ct)
@@ -99,11 +103,16 @@ internal sealed class CommandNames(Catalogue catalogue) : ISuggester
         var wanted = typed.Trim().TrimStart('/');
         return Task.FromResult<IReadOnlyList<Choice>>(
         [
-            .. catalogue.All
-                .Where(command => caller.Level >= command.Level && command.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))
-                .OrderByDescending(command => command.Name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            .. Help.Visible(catalogue, caller)
+                .Select(command => (command.Name, Shown: Registration.NameIn(caller.Locale, command)))
+                .Where(names => Has(names.Shown) || Has(names.Name))
+                .OrderByDescending(names => Begins(names.Shown) || Begins(names.Name))
                 .Take(Discord.Limits.Choices)
-                .Select(command => Choice.Same(command.Name)),
+                .Select(names => new Choice(Phrase.Verbatim(names.Shown), names.Name)),
         ]);
+
+        bool Has(string name) => name.Contains(wanted, StringComparison.OrdinalIgnoreCase);
+
+        bool Begins(string name) => name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase);
     }
 }

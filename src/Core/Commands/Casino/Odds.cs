@@ -18,18 +18,19 @@ internal sealed class Odds : ICommand<Odds.Options>
 
     public sealed record Options([Describe("A game to read about"), Suggest<GameNames>] string? Game);
 
-    public Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
+    public async Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {
+        await session.RecognizeAsync(ct);
         var all = PublishedOdds.All(session.Rates);
         if (options.Game is not { } named)
         {
-            return Task.FromResult(Reply.Show(Overview(all, caller)).Private());
+            return Reply.Show(Overview(all, caller)).Private();
         }
 
         var name = named.Trim().TrimStart('/').ToLowerInvariant();
-        return Task.FromResult(all.FirstOrDefault(odds => odds.Game == name) is { } odds
+        return all.FirstOrDefault(odds => odds.Game == name) is { } odds
             ? Reply.Show(Details(odds, session, caller)).Private()
-            : Reply.Refuse($"There is no such game. There are {string.Join(", ", all.Select(each => $"/{each.Game}"))}."));
+            : Reply.Refuse($"There is no such game. There are {string.Join(", ", all.Select(each => $"/{each.Game}"))}.");
     }
 
     private static Embed Overview(IReadOnlyList<PublishedOdds> all, Caller caller)

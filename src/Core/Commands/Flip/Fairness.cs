@@ -44,8 +44,11 @@ internal sealed class Fairness(VerifierPage page) : ICommand, IButton<Fairness.C
             ]);
     }
 
-    public Task<Reply> PressAsync(Choose state, Caller caller, Session session, CancellationToken ct) =>
-        Task.FromResult(caller.Form<Chosen, SeedForm>($"Your client seed", new Chosen()));
+    public async Task<Reply> PressAsync(Choose state, Caller caller, Session session, CancellationToken ct)
+    {
+        await session.RecognizeAsync(ct);
+        return caller.Form<Chosen, SeedForm>($"Your client seed", new Chosen());
+    }
 
     public async Task<Reply> SubmitAsync(Chosen state, SeedForm form, Caller caller, Session session, CancellationToken ct)
     {
