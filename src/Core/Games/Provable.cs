@@ -13,6 +13,8 @@ public static class Provable
         [SlotsPull.GameName] = (_, draws) => SlotsPull.Spin(draws),
         [FlipStreak.Table.Game] = (round, draws) => FlipStreak.Play(round.Input, draws, Rates.Default).Result,
         [HighLow.Table.Game] = (round, draws) => HighLow.Play(round.Input, draws, Rates.Default).Result,
+        [HigherNumber.Duel] = HigherNumber.Replay,
+        [HigherNumber.Queue] = HigherNumber.Replay,
         [Mines.Table.Game] = (round, draws) => Mines.Play(round.Input, draws, Rates.Default).Result,
     };
 

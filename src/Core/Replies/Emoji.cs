@@ -28,6 +28,8 @@ internal static class Emoji
     public const string Mine = "💣";
     public const string Gem = "💠";
     public const string Closed = "⬛";
+    public const string Duel = "⚔️";
+    public const string Letter = "✉️";
     public const string Empty = "▫️";
 
     /// <summary>What a reel shows.</summary>

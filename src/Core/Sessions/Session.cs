@@ -104,6 +104,11 @@ public sealed class Session
         where T : Document, IDocument<T> =>
         _parts.Store.FindAsync<T>(IdOf(name), ct);
 
+    /// <summary>Several documents of this bot, by their names; those that exist.</summary>
+    public Task<IReadOnlyList<T>> FindManyAsync<T>(IReadOnlyCollection<string> names, CancellationToken ct)
+        where T : Document, IDocument<T> =>
+        _parts.Store.FindManyAsync<T>([.. names.Select(IdOf)], ct);
+
     /// <summary>Documents by an index whose first field is a key that this session made.</summary>
     internal Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
         where T : Document, IDocument<T> =>

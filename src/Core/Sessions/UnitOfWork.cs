@@ -48,7 +48,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
                 return earlier;
             }
 
-            if (session.Players.Any(player => player.IsChanged && player.MayHaveForgotten(caller.Interaction)))
+            if (Witnesses(session, command).Any(player => player.IsChanged && player.MayHaveForgotten(caller.Interaction)))
             {
                 return Refusals.Overtaken();
             }
@@ -58,7 +58,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
                 return Personal(refusal, session);
             }
 
-            Remember(session, caller, reply);
+            Remember(session, command, reply);
             switch (await parts.Store.CommitAsync(session.ToCommit(), ct))
             {
                 case CommitOutcome.Committed:
@@ -132,10 +132,20 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         return preferences.Language is { } tag ? personal with { Language = Localisation.Locale.For(tag) } : personal;
     }
 
-    private static void Remember(Session session, Caller caller, Reply reply)
+    /// <summary>
+    /// Who remembers the interaction: the caller's own player, which every commit for a caller changes, so that nobody's memory is filled by others. Where
+    /// operators act on others, those.
+    /// </summary>
+    private static IEnumerable<Economy.Player> Witnesses(Session session, CommandDeclaration command) =>
+        command.Scope != CommandScope.Developer && session.Find(session.Caller.UserId) is { } own ? [own] : session.Players.Where(player => player.IsChanged);
+
+    /// <summary>Keeps what the reply said without the ids of those it spoke of: they may be erased one day.</summary>
+    private static void Remember(Session session, CommandDeclaration command, Reply reply)
     {
-        var meaning = Localisation.Phrase.Verbatim(reply.Meaning(caller.LocaleOf(reply))).AtMost(Economy.Remembered.MaxMeaning).ToString();
-        foreach (var player in session.Players.Where(player => player.IsChanged))
+        var caller = session.Caller;
+        var said = Discord.Markup.WithoutUsers(reply.Meaning(caller.LocaleOf(reply)));
+        var meaning = Localisation.Phrase.Verbatim(said).AtMost(Economy.Remembered.MaxMeaning).ToString();
+        foreach (var player in Witnesses(session, command))
         {
             player.Remember(new Economy.Remembered(caller.Interaction, meaning, reply.IsPrivate));
         }

@@ -5,6 +5,7 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Events;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Offers;
 using FlippyFlip.Core.Outbox;
 
 namespace FlippyFlip.Core.Storage;
@@ -27,6 +28,10 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(QuarantinedToken))]
 [JsonSerializable(typeof(Installation))]
 [JsonSerializable(typeof(EntitlementRecord))]
+[JsonSerializable(typeof(Transfer))]
+[JsonSerializable(typeof(Census))]
+[JsonSerializable(typeof(Offer))]
+[JsonSerializable(typeof(WaitingLine))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
 /// <summary>Every collection of the product: what a store must be able to keep.</summary>
@@ -47,6 +52,7 @@ public static class Collections
         StarterClaim.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection,
         AuditDay.Collection, AuditEntry.Collection,
         JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
+        Transfer.Collection, Census.Collection, Offer.Collection, WaitingLine.Collection,
     ];
 
     /// <summary>What a backup holds, in the same order.</summary>

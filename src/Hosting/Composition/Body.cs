@@ -79,6 +79,7 @@ public static class Body
         .AddSingleton<Job, BackupVerificationJob>()
         .AddSingleton<Job, OutboxSweep>()
         .AddSingleton<Job, TableSweep>()
+        .AddSingleton<Job, WealthCensus>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobBoard>();

@@ -85,7 +85,7 @@ public sealed class ReplyWriterTests
 
     [Fact]
     public void A_change_of_the_message_with_the_component() =>
-        Says($$$"""{"type":7,"data":{"content":"new","flags":64,{{{Nobody}}}}}""", Reply.Whisper($"new").AsUpdate());
+        Says($$$"""{"type":7,"data":{"content":"new","flags":64,{{{Nobody}}},"embeds":null,"components":null}}""", Reply.Whisper($"new").AsUpdate());
 
     [Fact]
     public void Only_who_is_named_may_be_pinged() => Says(
