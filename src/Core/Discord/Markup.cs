@@ -19,8 +19,8 @@ public static partial class Markup
     /// <summary>Shows a user's name; pings only when the reply allows it.</summary>
     public static string User(Snowflake id) => $"<@{id}>";
 
-    /// <summary>The same text with an ellipsis for each user it names by id.</summary>
-    public static string WithoutUsers(string text) => Mention().Replace(text, "…");
+    /// <summary>The same text with an ellipsis for each user it names by id, but for one.</summary>
+    public static string WithoutOthers(string text, Snowflake than) => Mention().Replace(text, mention => mention.Value == User(than) ? mention.Value : "…");
 
     /// <summary>Makes text from a person fit between backquotes, where only a backquote could break out and no escape is known.</summary>
     public static string Code(string text) => string.Concat(text.Select(c => c == '`' ? 'ˋ' : char.IsControl(c) ? ' ' : c));

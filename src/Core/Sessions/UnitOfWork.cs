@@ -139,14 +139,15 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
     private static IEnumerable<Economy.Player> Witnesses(Session session, CommandDeclaration command) =>
         command.Scope != CommandScope.Developer && session.Find(session.Caller.UserId) is { } own ? [own] : session.Players.Where(player => player.IsChanged);
 
-    /// <summary>Keeps what the reply said without the ids of those it spoke of: they may be erased one day.</summary>
+    /// <summary>Keeps what the reply said without the ids of others it spoke of: they may be erased one day.</summary>
     private static void Remember(Session session, CommandDeclaration command, Reply reply)
     {
         var caller = session.Caller;
-        var said = Discord.Markup.WithoutUsers(reply.Meaning(caller.LocaleOf(reply)));
-        var meaning = Localisation.Phrase.Verbatim(said).AtMost(Economy.Remembered.MaxMeaning).ToString();
+        var said = reply.Meaning(caller.LocaleOf(reply));
         foreach (var player in Witnesses(session, command))
         {
+            var own = Discord.Markup.WithoutOthers(said, Economy.Player.UserOf(player.Id));
+            var meaning = Localisation.Phrase.Verbatim(own).AtMost(Economy.Remembered.MaxMeaning).ToString();
             player.Remember(new Economy.Remembered(caller.Interaction, meaning, reply.IsPrivate));
         }
     }

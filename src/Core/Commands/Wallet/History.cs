@@ -23,10 +23,10 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         Rewards,
         Bets,
         Bank,
-        Payments,
 
         [Describe("From operators")]
         Operators,
+        Payments,
     }
 
     public sealed record Options([Describe("Which movements to show; all if you leave it out")] Kind? Kind);
