@@ -57,6 +57,7 @@ internal static class OpenOffers
     /// <returns>The offer; or what to say instead.</returns>
     public static async Task<(Offer? Offer, Reply? Instead)> TakeAsync(Snowflake id, Party may, Caller caller, Session session, CancellationToken ct)
     {
+        session.IsAside = true;
         var offer = await session.FindAsync<Offer>(id.ToString(), ct);
         if (offer is null)
         {

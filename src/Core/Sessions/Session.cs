@@ -58,6 +58,9 @@ public sealed class Session
     /// <summary>True when the reply is a question, and what the command does is not done.</summary>
     internal bool IsAsking { get; set; }
 
+    /// <summary>True when this is no use of the command, such as an answer to somebody or a way back: it neither waits for the cooldown nor begins one.</summary>
+    internal bool IsAside { get; set; }
+
     /// <summary>The players that this attempt read or made.</summary>
     internal IReadOnlyCollection<Player> Players => _players.Values;
 

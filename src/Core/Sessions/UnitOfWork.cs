@@ -102,7 +102,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return null;
         }
 
-        if (command.Cooldown is not null && player.ReadyAt(command.Name, session.Now) is { } readyAt)
+        if (command.Cooldown is not null && !session.IsAside && player.ReadyAt(command.Name, session.Now) is { } readyAt)
         {
             return Refusals.CoolingDown(command.Name, readyAt);
         }
@@ -112,7 +112,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return Refusals.TooFast(retryAt);
         }
 
-        if (command.Cooldown is { } cooldown && !session.IsAsking)
+        if (command.Cooldown is { } cooldown && session is { IsAsking: false, IsAside: false })
         {
             player.CoolDown(command.Name, session.Now + cooldown, session.Now);
         }

@@ -78,6 +78,9 @@ public sealed class DealingsProperties
             for (var user = 1UL; user <= Users; user++)
             {
                 _stage.Give(user, purse: 2_000);
+                var player = _stage.Player(user);
+                player.ChooseClientSeed($"seed of {user}");
+                _stage.Store.Put(player);
             }
 
             _stage.Store.Turn = () =>

@@ -48,6 +48,7 @@ internal sealed class FlipQueue : ICommand<FlipQueue.Options>, IButton<FlipQueue
 
     public async Task<Reply> PressAsync(Leave state, Caller caller, Session session, CancellationToken ct)
     {
+        session.IsAside = true;
         var player = await session.PlayerAsync(caller, ct);
         var card = player.Queued is { } waiting && waiting.Ticket == state.Ticket && player.LeaveQueue(session.Occasion)
             ? caller.Card($"{Emoji.Duel} You left the queue").Describe($"Your {waiting.Stake:coins} are back. Purse {player.Purse:N0}.")

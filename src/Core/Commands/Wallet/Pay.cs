@@ -14,7 +14,7 @@ internal sealed class Pay : ICommand<Pay.Options>
     public const int MostNote = 100;
 
     public sealed record Options(
-        [Describe("Who gets the coins")] Person User,
+        [Describe("Who gets them")] Person User,
         [Describe("How many coins: 500, 1k, half, all"), Suggest<PurseAmounts>] Amount Amount,
         [Describe("A few words that go with it"), Length(1, MostNote)] string? Note);
 
