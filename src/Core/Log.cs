@@ -58,7 +58,7 @@ internal static partial class Log
     [LoggerMessage(1024, LogLevel.Error, "Discord does not accept the token of bot {Bot} any more; it is not used again until it is replaced")]
     public static partial void TokenQuarantined(ILogger log, ulong bot);
 
-    [LoggerMessage(1040, LogLevel.Warning, "Report {Reference} ({Kind}) was filed; it waits for an operator")]
+    [LoggerMessage(1040, LogLevel.Information, "Report {Reference} ({Kind}) was filed; it waits for an operator")]
     public static partial void ReportFiled(ILogger log, string reference, ReportKind kind);
 
     [LoggerMessage(1030, LogLevel.Warning, "An event of the type {Type} could not be read and was left out")]

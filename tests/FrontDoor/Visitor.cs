@@ -61,7 +61,7 @@ public sealed record Visitor(Bot Bot, Snowflake Id, string Name)
                 },
             }),
         ];
-        return Local(Body.Submit((string)form.Data["custom_id"]!, filled, null));
+        return Local(Body.Submit((string)form.Data["custom_id"]!, filled, (JsonObject?)form.Interaction["message"]?.DeepClone()));
     }
 
     /// <summary>Types in an option; the line ends with what is typed so far.</summary>

@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Safety;
@@ -18,15 +19,24 @@ internal static class Addressing
             return Refusals.NoWallet(person);
         }
 
-        if (person.Id == caller.UserId)
-        {
-            return Refusals.Yourself();
-        }
+        return person.Id == caller.UserId
+            ? Refusals.Yourself()
+            : await RefuseAsync(person.Id, Markup.Escape(person.Name), caller, session, ct);
+    }
 
-        var players = await session.PlayersAsync([caller.UserId, person.Id], ct);
+    /// <inheritdoc cref="RefuseAsync(Person, Caller, Session, CancellationToken)"/>
+    /// <param name="them">Somebody else, who has a wallet.</param>
+    /// <param name="name">How they are called, as it is shown.</param>
+    /// <param name="caller">Who wants to.</param>
+    /// <param name="session">The unit of work.</param>
+    /// <param name="ct">Ends at the deadline.</param>
+    public static async Task<Reply?> RefuseAsync(Snowflake them, string name, Caller caller, Session session, CancellationToken ct)
+    {
+        var players = await session.PlayersAsync([caller.UserId, them], ct);
         return players[0].BarredFrom(Barred.Trade, session.Now) is { } sanction ? Refusals.MayNotTrade(sanction)
-            : players[0].HasBlocked(person.Id) ? Refusals.YouBlocked(person)
-            : players[1].HasBlocked(caller.UserId) ? Refusals.BlockedYou(person)
+            : players[0].HasBlocked(them) ? Refusals.YouBlocked(name)
+            // What operators decided about others is told to nobody else.
+            : players[1].HasBlocked(caller.UserId) || players[1].BarredFrom(Barred.Trade, session.Now) is not null ? Refusals.BlockedYou(name)
             : null;
     }
 }

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FlippyFlip.Core.Discord;
 
 /// <summary>Discord's own notation inside message text.</summary>
-public static class Markup
+public static partial class Markup
 {
     /// <summary>A moment that each reader sees in their own time zone and language.</summary>
     /// <param name="moment">Shown to the second.</param>
@@ -17,6 +18,9 @@ public static class Markup
 
     /// <summary>Shows a user's name; pings only when the reply allows it.</summary>
     public static string User(Snowflake id) => $"<@{id}>";
+
+    /// <summary>The same text with an ellipsis for each user it names by id, but for one.</summary>
+    public static string WithoutOthers(string text, Snowflake than) => Mention().Replace(text, mention => mention.Value == User(than) ? mention.Value : "…");
 
     /// <summary>Makes text from a person fit between backquotes, where only a backquote could break out and no escape is known.</summary>
     public static string Code(string text) => string.Concat(text.Select(c => c == '`' ? 'ˋ' : char.IsControl(c) ? ' ' : c));
@@ -37,4 +41,7 @@ public static class Markup
 
         return escaped.ToString();
     }
+
+    [GeneratedRegex("<@[0-9]{1,20}>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Mention();
 }

@@ -21,6 +21,31 @@ public enum Reason
     Scavenge,
     Fine,
     Vote,
+
+    /// <summary>To another player: what reaches them.</summary>
+    PaymentSent,
+
+    /// <summary>From another player.</summary>
+    PaymentReceived,
+
+    /// <summary>The house's part of a payment.</summary>
+    PaymentTax,
+
+    /// <summary>The own stake and another player's.</summary>
+    PotWon,
+
+    /// <summary>The stake, to another player.</summary>
+    PotLost,
+
+    /// <summary>The house's part of a pot.</summary>
+    PotTax,
+}
+
+public static class Reasons
+{
+    /// <summary>True: what is not moved within the player comes from another one or goes there; no coin comes into being or ceases to be.</summary>
+    public static bool IsBetweenPlayers(this Reason reason) =>
+        reason is Reason.PaymentSent or Reason.PaymentReceived or Reason.PotWon or Reason.PotLost;
 }
 
 /// <summary>Where a player's coins are; none is ever negative.</summary>

@@ -107,6 +107,9 @@ public sealed partial class Player
     public Sanction? BarredFrom(Barred what, DateTimeOffset now) =>
         Sanction is { } sanction && (sanction.From == what || sanction.From == Barred.All) && sanction.Holds(now) ? sanction : null;
 
+    /// <summary>True: an operator or they themselves keep them from every wager.</summary>
+    public bool IsKeptFromWagers(Occasion occasion) => Restrain(occasion) is not null;
+
     /// <summary>Keeps what is asked back, in the place of an earlier question.</summary>
     public void Ask(Asked asked)
     {

@@ -14,7 +14,7 @@ public sealed partial class Player
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<OpenRound>? Tables { get; internal set; }
 
-    /// <summary>When the first of the open rounds is abandoned. Null: none is open.</summary>
+    /// <summary>When the first of the open rounds is abandoned, or the wait in the queue ends. Null: nothing is open.</summary>
     [JsonInclude]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? TablesDueAt { get; internal set; }
@@ -148,7 +148,7 @@ public sealed partial class Player
     private void NoteDue()
     {
         Tables = Tables is { Count: > 0 } ? Tables : null;
-        TablesDueAt = Tables?.Min(round => round.DueAt);
+        TablesDueAt = (Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt).Append(Queued?.DueAt).Min();
         IsChanged = true;
     }
 }

@@ -20,13 +20,13 @@ public sealed partial class Player
         return new WagerOutcome.Settled(Settle(wager.Game, wager.Input, result, stake, payout, occasion));
     }
 
-    /// <summary>Puts a stake into escrow, unless the player's purse, an operator or the player's own limits are against it.</summary>
+    /// <summary>What speaks against a stake: the player's purse, an operator or the player's own limits.</summary>
     /// <param name="amount">A share means that of the purse, and at most the highest stake; a number means exactly that.</param>
     /// <param name="rates">Know the highest stake.</param>
     /// <param name="occasion">When and why.</param>
-    /// <param name="stake">The coins that were staked, or would have been.</param>
-    /// <returns>Null: staked.</returns>
-    private WagerOutcome? Stake(Amount amount, Rates rates, Occasion occasion, out long stake)
+    /// <param name="stake">The coins that are staked, or would be.</param>
+    /// <returns>Null: nothing does.</returns>
+    public WagerOutcome? Weigh(Amount amount, Rates rates, Occasion occasion, out long stake)
     {
         stake = amount.From(Purse);
         if (Restrain(occasion) is { } restraint)
@@ -45,7 +45,15 @@ public sealed partial class Player
             return new WagerOutcome.TooPoor(Purse, Math.Max(stake, Amount.Smallest));
         }
 
-        if (Restrain(stake, occasion) is { } refusal)
+        return Restrain(stake, occasion);
+    }
+
+    /// <summary>Puts a stake into escrow, unless something speaks against it.</summary>
+    /// <inheritdoc cref="Weigh" path="/param"/>
+    /// <returns>Null: staked.</returns>
+    private WagerOutcome? Stake(Amount amount, Rates rates, Occasion occasion, out long stake)
+    {
+        if (Weigh(amount, rates, occasion, out stake) is { } refusal)
         {
             return refusal;
         }

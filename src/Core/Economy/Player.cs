@@ -14,7 +14,7 @@ public readonly record struct Occasion(Snowflake Interaction, DateTimeOffset At,
 
 /// <summary>
 /// Everything of one player in one economy: one document, one conditional write. Rules that move coins are methods here and keep three
-/// promises: each balance equals the sum of its ledger, the total equals minted less burned, nothing is negative.
+/// promises: each balance equals the sum of its ledger, the total equals what was minted and received less what was burned and sent, nothing is negative.
 /// </summary>
 public sealed partial class Player : Document, IDocument<Player>
 {
@@ -49,6 +49,14 @@ public sealed partial class Player : Document, IDocument<Player>
     /// <summary>Coins that ceased to be here, ever.</summary>
     [JsonInclude]
     public long Burned { get; internal set; }
+
+    /// <summary>Coins that came from other players, ever. Over a whole economy it equals <see cref="Sent"/>.</summary>
+    [JsonInclude]
+    public long Received { get; internal set; }
+
+    /// <summary>Coins that went to other players, ever.</summary>
+    [JsonInclude]
+    public long Sent { get; internal set; }
 
     [JsonInclude]
     public long Experience { get; internal set; }
@@ -91,6 +99,10 @@ public sealed partial class Player : Document, IDocument<Player>
     [JsonIgnore]
     public long Bank => Balances.Bank;
 
+    /// <summary>All that a player has, in coins.</summary>
+    [JsonIgnore]
+    public long NetWorth => Balances.Total;
+
     /// <summary>True when a rule changed something since the player was read.</summary>
     [JsonIgnore]
     public bool IsChanged { get; private set; }
@@ -100,6 +112,9 @@ public sealed partial class Player : Document, IDocument<Player>
 
     /// <summary>Somebody who was never seen before: no coins, fresh seeds, not stored yet.</summary>
     public static Player New(string id, Entropy entropy, DateTimeOffset now) => new() { Id = id, CreatedAt = now, Seeds = Seeds.First(entropy) };
+
+    /// <summary>Whose a player's id is.</summary>
+    public static Snowflake UserOf(string id) => Snowflake.Parse(id[(id.LastIndexOf('/') + 1)..]);
 
     /// <summary>What an earlier delivery of the same interaction was told. Null: this is the first.</summary>
     public Remembered? Recall(Snowflake interaction) => Remembered.Find(memory => memory.Interaction == interaction);
@@ -159,7 +174,7 @@ public sealed partial class Player : Document, IDocument<Player>
         }
     }
 
-    /// <summary>The one place where balances change. What is not moved within the player was minted or burned.</summary>
+    /// <summary>The one place where balances change. What is not moved within the player went between players, or was minted or burned: the reason says which.</summary>
     /// <exception cref="InvalidOperationException">A balance would be negative: a rule forgot to check.</exception>
     private void Move(Occasion occasion, Reason reason, Balances change)
     {
@@ -170,8 +185,16 @@ public sealed partial class Player : Document, IDocument<Player>
         }
 
         Balances = after;
-        Minted = checked(Minted + Math.Max(0, change.Total));
-        Burned = checked(Burned + Math.Max(0, -change.Total));
+        var (more, less) = (Math.Max(0, change.Total), Math.Max(0, -change.Total));
+        if (reason.IsBetweenPlayers())
+        {
+            (Received, Sent) = checked((Received + more, Sent + less));
+        }
+        else
+        {
+            (Minted, Burned) = checked((Minted + more, Burned + less));
+        }
+
         Ledger.Add(occasion.At, reason, change, occasion.Interaction);
         IsChanged = true;
     }

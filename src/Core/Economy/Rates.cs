@@ -109,6 +109,9 @@ public sealed record Rates
     /// <summary>What /slots pays.</summary>
     public SlotsPay Slots { get; init; } = new();
 
+    /// <summary>What the house keeps of a pot that two players stake for, a share; rounded down, so the winner of a small pot gets all of it.</summary>
+    public int PotTax { get; init; } = 200;
+
     /// <summary>The largest stake of one bet.</summary>
     public long MaxStake { get; init; } = 1_000_000;
 
@@ -120,6 +123,30 @@ public sealed record Rates
 
     /// <summary>How long a report is kept.</summary>
     public TimeSpan ReportsKept { get; init; } = TimeSpan.FromDays(180);
+
+    /// <summary>The smallest payment from one player to another.</summary>
+    public long LeastPayment { get; init; } = 10;
+
+    /// <summary>So much of each payment is free of tax.</summary>
+    public long UntaxedPayment { get; init; } = 100;
+
+    /// <summary>What the house keeps of the rest, a share; rounded down.</summary>
+    public int PaymentTax { get; init; } = 200;
+
+    /// <summary>A larger payment is asked back, whatever the player prefers.</summary>
+    public long ConfirmPaymentAbove { get; init; } = 10_000;
+
+    /// <summary>How long one may be asked for coins.</summary>
+    public TimeSpan RequestPatience { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long one may be challenged.</summary>
+    public TimeSpan DuelPatience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one waits in /flipqueue until the stake comes back; less than the quarter of an hour within which Discord lets us tell who waited.</summary>
+    public TimeSpan QueuePatience { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Requests and challenges that one player may have open.</summary>
+    public int OpenOffers { get; init; } = 5;
 
     /// <summary>Experience for a claimed /daily.</summary>
     public long DailyExperience { get; init; } = 25;
@@ -151,6 +178,13 @@ public sealed record Rates
 
     /// <summary>What a won bet returns, stake included.</summary>
     public long BetReturn(long stake) => (long)((((Int128)stake * BetPayout) + 5_000) / 10_000);
+
+    /// <summary>What the house keeps of a payment.</summary>
+    public long TaxOnPayment(long coins) => Part(Math.Max(0, coins - UntaxedPayment), PaymentTax);
+
+    /// <summary>What the winner of a pot gets.</summary>
+    /// <param name="stake">Of each of the two.</param>
+    public long PotPayout(long stake) => (2 * stake) - Part(2 * stake, PotTax);
 
     /// <summary>A part of coins, rounded down: what a game returns never exceeds what is published.</summary>
     /// <param name="coins">At least 0.</param>

@@ -8,6 +8,8 @@ public sealed class Reconciliation
     private Balances _balances;
     private long _minted;
     private long _burned;
+    private long _received;
+    private long _sent;
     private long _number;
 
     /// <param name="player">The aggregate.</param>
@@ -44,8 +46,10 @@ public sealed class Reconciliation
         Expect("Balances", _balances, player.Balances);
         Expect("Minted", _minted, player.Minted);
         Expect("Burned", _burned, player.Burned);
-        Expect("Escrow", (player.Tables ?? []).Sum(round => round.Staked), player.Balances.Escrow);
-        Expect("Minted less burned", player.Minted - player.Burned, player.Balances.Total);
+        Expect("Received", _received, player.Received);
+        Expect("Sent", _sent, player.Sent);
+        Expect("Escrow", (player.Tables ?? []).Sum(round => round.Staked) + (player.Queued?.Stake ?? 0), player.Balances.Escrow);
+        Expect("Minted less burned", player.Minted - player.Burned, player.Balances.Total - player.Received + player.Sent);
         return _differences;
     }
 
@@ -65,8 +69,10 @@ public sealed class Reconciliation
                 continue;
             }
 
-            _minted += Math.Max(0, entry.Change.Total);
-            _burned += Math.Max(0, -entry.Change.Total);
+            var (more, less) = (Math.Max(0, entry.Change.Total), Math.Max(0, -entry.Change.Total));
+            (_minted, _burned, _received, _sent) = entry.Reason.IsBetweenPlayers()
+                ? (_minted, _burned, _received + more, _sent + less)
+                : (_minted + more, _burned + less, _received, _sent);
             if (_balances is { Purse: < 0 } or { Bank: < 0 } or { Escrow: < 0 })
             {
                 _differences.Add($"{place}: entry {entry.Number} leaves {_balances}.");

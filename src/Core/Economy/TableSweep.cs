@@ -4,14 +4,14 @@ using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Core.Economy;
 
-/// <summary>Settles rounds of several moves that nobody plays on, so that no stake stays in escrow for ever.</summary>
+/// <summary>Settles rounds of several moves that nobody plays on, and gives stakes back that nobody met in the queue, so that no stake stays in escrow for ever.</summary>
 public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : Job("TableSweep", "15 * * * * *")
 {
     private const int Page = 100;
 
     public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
     {
-        var (settled, overtaken) = (0, 0);
+        var (settled, returned, overtaken) = (0, 0, 0);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var query = Player.ByTablesDue.Where().Between(null, now).Take(Page);
         for (var more = true; more;)
@@ -19,8 +19,10 @@ public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : J
             var page = await store.QueryAsync(query, ct);
             foreach (var player in page.Items)
             {
-                var rounds = player.Abandon(rates, new Occasion(default, now));
-                if (rounds.Count == 0)
+                var occasion = new Occasion(default, now);
+                var rounds = player.Abandon(rates, occasion);
+                var leaves = player.Queued?.DueAt <= now && player.LeaveQueue(occasion);
+                if (rounds.Count == 0 && !leaves)
                 {
                     continue;
                 }
@@ -28,6 +30,7 @@ public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : J
                 if (await store.CommitAsync(new Commit().Keep(player), ct) is CommitOutcome.Committed)
                 {
                     settled += rounds.Count;
+                    returned += leaves ? 1 : 0;
                 }
                 else
                 {
@@ -40,6 +43,6 @@ public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : J
             more = page.Continuation is not null;
         }
 
-        return JobOutcome.Well(string.Create(CultureInfo.InvariantCulture, $"{settled} abandoned rounds settled{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}"));
+        return JobOutcome.Well(string.Create(CultureInfo.InvariantCulture, $"{settled} abandoned rounds settled{(returned > 0 ? $", {returned} stakes given back" : "")}{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}"));
     }
 }

@@ -17,6 +17,8 @@ public static class Provable
         [Blackjack.Table.Game] = (round, draws) => Blackjack.Play(round.Input, draws, Rates.Default).Result,
         [ShiftQuestion.Game] = (_, draws) => ShiftQuestion.Draw(draws).Result,
         [Scavenging.Game] = Scavenging.Replay,
+        [HigherNumber.Duel] = HigherNumber.Replay,
+        [HigherNumber.Queue] = HigherNumber.Replay,
         [Mines.Table.Game] = (round, draws) => Mines.Play(round.Input, draws, Rates.Default).Result,
     };
 

@@ -20,9 +20,12 @@ public sealed record PublishedOdds(string Game, double Return, bool IsPerCall = 
     public static IReadOnlyList<PublishedOdds> All(Rates rates) => Known.GetValue(rates, Compute);
 
     private static IReadOnlyList<PublishedOdds> Compute(Rates rates) =>
-        [Coin(rates), Streak(rates), Hands(rates), Worst(rates), Cards(rates), Fields(rates), Wheel(), Slot(rates.Slots)];
+        [Coin(rates), Pot(HigherNumber.Duel, rates), Pot(HigherNumber.Queue, rates), Streak(rates), Hands(rates), Worst(rates), Cards(rates), Fields(rates), Wheel(), Slot(rates.Slots)];
 
     private static PublishedOdds Coin(Rates rates) => new("bet", (double)rates.BetPayout / Rates.Whole / 2);
+
+    /// <summary>Either of the two is as likely to draw the higher number: of what both stake, the tax is all that goes.</summary>
+    private static PublishedOdds Pot(string game, Rates rates) => new(game, (double)(Rates.Whole - rates.PotTax) / Rates.Whole);
 
     private static PublishedOdds Streak(Rates rates) => new("flipstreak", (double)rates.FlipStreakFactor / Rates.Whole / 2, IsPerCall: true);
 

@@ -59,6 +59,13 @@ internal static class Confirmation
 
         session.Confirm();
         var reply = await say(Said.Parse(question.Said));
+        if (reply is { IsRefusal: false, IsForOthers: true })
+        {
+            // A message that takes the question's place pings nobody; whoever it is for has to be told by one of its own.
+            session.Send(session.Caller.FollowUp(reply));
+            return Reply.Show(session.Caller.Card($"{Emoji.Ready} Done")).AsUpdate();
+        }
+
         return reply is { IsRefusal: false, Type: ReplyType.Message } ? reply.AsUpdate() : reply;
     }
 }

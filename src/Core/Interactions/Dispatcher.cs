@@ -40,6 +40,12 @@ public sealed class Dispatcher(Catalogue catalogue, UnitOfWork work, RateLimiter
             reply = interaction.Type == InteractionType.Autocomplete ? Reply.Choices([]) : sorry;
         }
 
+        if (reply.Type == ReplyType.Update && interaction.Message is null)
+        {
+            // A form that no message's component opened has nothing to change.
+            reply = reply with { Type = ReplyType.Message };
+        }
+
         if (reply.RefusalKind is { } kind && Instruments.Refusals.Enabled)
         {
             Instruments.Refusals.Add(1, new("kind", kind), new("command", CommandOf(interaction)));

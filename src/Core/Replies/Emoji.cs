@@ -46,6 +46,8 @@ public sealed record Emoji(string Name, string Text)
     public static readonly Emoji Zero = Make("🟢");
     public static readonly Emoji Turn = Make("▶️");
     public static readonly Emoji Gear = Make("⚙️");
+    public static readonly Emoji Duel = Make("⚔️");
+    public static readonly Emoji Letter = Make("✉️");
     public static readonly Emoji Work = Make("🧰");
     public static readonly Emoji Search = Make("🔎");
     public static readonly Emoji Vote = Make("🗳️");

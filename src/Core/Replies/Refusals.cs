@@ -48,11 +48,11 @@ internal static class Refusals
     public static Reply Yourself() =>
         Reply.Refuse($"That is you. Name somebody else.", nameof(Yourself));
 
-    public static Reply YouBlocked(Person person) =>
-        Reply.Refuse($"You blocked {Markup.Escape(person.Name)}. /block lets them come again.", nameof(YouBlocked));
+    public static Reply YouBlocked(string name) =>
+        Reply.Refuse($"You blocked {name}. /block lets them come again.", nameof(YouBlocked));
 
-    public static Reply BlockedYou(Person person) =>
-        Reply.Refuse($"{Markup.Escape(person.Name)} takes nothing from you.", nameof(BlockedYou));
+    public static Reply BlockedYou(string name) =>
+        Reply.Refuse($"{name} takes nothing from you.", nameof(BlockedYou));
 
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.", nameof(NoWallet));

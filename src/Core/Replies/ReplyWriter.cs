@@ -25,6 +25,17 @@ public static class ReplyWriter
     public static void Write(Reply reply, Locale locale, IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        if (reply.Type == ReplyType.Update)
+        {
+            // Discord keeps what an update leaves out: buttons whose time is over would stay.
+            writer.WriteStartObject();
+            writer.WriteNumber("type", (int)reply.Type);
+            writer.WritePropertyName("data");
+            WriteWhole(writer, reply.Data ?? new ReplyData(), locale);
+            writer.WriteEndObject();
+            return;
+        }
+
         JsonSerializer.Serialize(writer, reply, JsonOf(locale).Reply);
     }
 
@@ -32,27 +43,9 @@ public static class ReplyWriter
     public static void WriteEdit(Reply reply, Locale locale, IBufferWriter<byte> output)
     {
         var data = reply.Data ?? new ReplyData();
-        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(data, JsonOf(locale).ReplyData));
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        writer.WriteStartObject();
-        foreach (var field in whole.RootElement.EnumerateObject().Where(field => field.Name != "flags"))
-        {
-            field.WriteTo(writer);
-        }
-
-        if (data.Flags.HasFlag(MessageFlags.Layout))
-        {
-            // Privacy was decided when the reply was deferred; only the layout flag may come with an edit.
-            writer.WriteNumber("flags", (int)MessageFlags.Layout);
-        }
-        else
-        {
-            WriteEmpty(writer, "content", data.Content is null);
-            WriteEmpty(writer, "embeds", data.Embeds is null);
-            WriteEmpty(writer, "components", data.Components is null);
-        }
-
-        writer.WriteEndObject();
+        // Privacy was decided when the reply was deferred; only the layout flag may come with an edit.
+        WriteWhole(writer, data with { Flags = data.Flags & MessageFlags.Layout }, locale);
     }
 
     /// <summary>The message alone, as a follow-up takes it: with its privacy.</summary>
@@ -95,6 +88,26 @@ public static class ReplyWriter
         // Replies are JSON in an HTTP body, never in a page: letters stay letters.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     }));
+
+    /// <summary>A message that takes another's place: what it lacks is emptied.</summary>
+    private static void WriteWhole(Utf8JsonWriter writer, ReplyData data, Locale locale)
+    {
+        using var whole = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(data, JsonOf(locale).ReplyData));
+        writer.WriteStartObject();
+        foreach (var field in whole.RootElement.EnumerateObject())
+        {
+            field.WriteTo(writer);
+        }
+
+        if (!data.Flags.HasFlag(MessageFlags.Layout))
+        {
+            WriteEmpty(writer, "content", data.Content is null);
+            WriteEmpty(writer, "embeds", data.Embeds is null);
+            WriteEmpty(writer, "components", data.Components is null);
+        }
+
+        writer.WriteEndObject();
+    }
 
     private static void WriteEmpty(Utf8JsonWriter writer, string field, bool isMissing)
     {

@@ -62,6 +62,9 @@ public sealed class Session
     /// <summary>True when the reply is a question, and what the command does is not done.</summary>
     internal bool IsAsking { get; set; }
 
+    /// <summary>True when this is no use of the command, such as an answer to somebody or a way back: it neither waits for the cooldown nor begins one.</summary>
+    internal bool IsAside { get; set; }
+
     /// <summary>The players that this attempt read or made.</summary>
     internal IReadOnlyCollection<Player> Players => _players.Values;
 
@@ -136,6 +139,11 @@ public sealed class Session
     public Task<T?> FindAsync<T>(string name, CancellationToken ct)
         where T : Document, IDocument<T> =>
         _parts.Store.FindAsync<T>(IdOf(name), ct);
+
+    /// <summary>Several documents of this bot, by their names; those that exist.</summary>
+    public Task<IReadOnlyList<T>> FindManyAsync<T>(IReadOnlyCollection<string> names, CancellationToken ct)
+        where T : Document, IDocument<T> =>
+        _parts.Store.FindManyAsync<T>([.. names.Select(IdOf)], ct);
 
     /// <summary>Documents by an index whose first field is a key that this session made.</summary>
     internal Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)

@@ -55,7 +55,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
                 return earlier;
             }
 
-            if (session.Players.Any(player => player.IsChanged && player.MayHaveForgotten(caller.Interaction)))
+            if (Witnesses(session, command).Any(player => player.IsChanged && player.MayHaveForgotten(caller.Interaction)))
             {
                 return Refusals.Overtaken();
             }
@@ -65,7 +65,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
                 return Personal(refusal, session);
             }
 
-            Remember(session, caller, reply);
+            Remember(session, command, reply);
             switch (await parts.Store.CommitAsync(session.ToCommit(), ct))
             {
                 case CommitOutcome.Committed:
@@ -114,7 +114,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return null;
         }
 
-        if (command.Cooldown is not null && player.ReadyAt(command.Name, session.Now) is { } readyAt)
+        if (command.Cooldown is not null && !session.IsAside && player.ReadyAt(command.Name, session.Now) is { } readyAt)
         {
             return Refusals.CoolingDown(command.Name, readyAt);
         }
@@ -124,7 +124,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return Refusals.TooFast(retryAt);
         }
 
-        if (command.Cooldown is { } cooldown && !session.IsAsking)
+        if (command.Cooldown is { } cooldown && session is { IsAsking: false, IsAside: false })
         {
             player.CoolDown(command.Name, session.Now + cooldown, session.Now);
         }
@@ -144,11 +144,22 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         return preferences.Language is { } tag ? personal with { Language = Localisation.Locale.For(tag).With(session.Bot.Emoji) } : personal;
     }
 
-    private static void Remember(Session session, Caller caller, Reply reply)
+    /// <summary>
+    /// Who remembers the interaction: the caller's own player, which every commit for a caller changes, so that nobody's memory is filled by others. Where
+    /// operators act on others, those.
+    /// </summary>
+    private static IEnumerable<Economy.Player> Witnesses(Session session, CommandDeclaration command) =>
+        command.Scope != CommandScope.Developer && session.Find(session.Caller.UserId) is { } own ? [own] : session.Players.Where(player => player.IsChanged);
+
+    /// <summary>Keeps what the reply said without the ids of others it spoke of: they may be erased one day.</summary>
+    private static void Remember(Session session, CommandDeclaration command, Reply reply)
     {
-        var meaning = Localisation.Phrase.Verbatim(reply.Meaning(caller.LocaleOf(reply))).AtMost(Economy.Remembered.MaxMeaning).ToString();
-        foreach (var player in session.Players.Where(player => player.IsChanged))
+        var caller = session.Caller;
+        var said = reply.Meaning(caller.LocaleOf(reply));
+        foreach (var player in Witnesses(session, command))
         {
+            var own = Discord.Markup.WithoutOthers(said, Economy.Player.UserOf(player.Id));
+            var meaning = Localisation.Phrase.Verbatim(own).AtMost(Economy.Remembered.MaxMeaning).ToString();
             player.Remember(new Economy.Remembered(caller.Interaction, meaning, reply.IsPrivate));
         }
     }

@@ -5,6 +5,7 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Events;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Offers;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Votes;
@@ -31,6 +32,10 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(EntitlementRecord))]
 [JsonSerializable(typeof(ReportRecord))]
 [JsonSerializable(typeof(Ballot))]
+[JsonSerializable(typeof(Transfer))]
+[JsonSerializable(typeof(Census))]
+[JsonSerializable(typeof(Offer))]
+[JsonSerializable(typeof(WaitingLine))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
 /// <summary>Every collection of the product: what a store must be able to keep.</summary>
@@ -53,6 +58,7 @@ public static class Collections
         JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
         ReportRecord.Collection,
         Ballot.Collection,
+        Transfer.Collection, Census.Collection, Offer.Collection, WaitingLine.Collection,
     ];
 
     /// <summary>What a backup holds, in the same order.</summary>

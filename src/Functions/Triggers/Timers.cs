@@ -25,6 +25,9 @@ public sealed class Timers(JobRunner runner, JobTable table, ILogger<Timers> log
     [Function("ReminderSweep")]
     public Task ReminderSweepAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("ReminderSweep", timer, ct);
 
+    [Function("WealthCensus")]
+    public Task WealthCensusAsync([TimerTrigger("0 20 */6 * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("WealthCensus", timer, ct);
+
     /// <summary>A timer of its own, since a backup that is made up for may take hours and the sweep cannot wait; half a minute away from the jobs' own ticks.</summary>
     [Function("JobRetries")]
     public async Task JobRetriesAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken ct)

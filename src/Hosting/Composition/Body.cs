@@ -88,6 +88,7 @@ public static class Body
         .AddSingleton<Job, OutboxSweep>()
         .AddSingleton<Job, TableSweep>()
         .AddSingleton<Job, ReminderSweep>()
+        .AddSingleton<Job, WealthCensus>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobBoard>();

@@ -169,12 +169,38 @@ public sealed class RoundTripTests
         Assert.Equal("two finds", await CostAsync(bot, () => bot.Ada.PressAsync(seeds, "Reveal and renew server seed")));
     }
 
+    /// <summary>Both players are found in one round trip. An offer is looked for by its name before it is known who is at it.</summary>
+    [Fact]
+    public async Task What_two_players_do_costs_as_little_as_it_can()
+    {
+        await using var bot = await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting() });
+        await bot.Ada.SayAsync("/start");
+        await bot.Bob.SayAsync("/start");
+        Seen seen = null!;
+
+        Assert.Equal("one find, one commit", await CostAsync(bot, () => bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:100")));
+        Assert.Equal("one find, one query, one commit", await CostAsync(bot, async () => seen = await bot.Ada.SayAsync($"/request user:{bot.Bob.Id} amount:100")));
+        Assert.Equal("two finds, one commit", await CostAsync(bot, () => bot.Bob.PressAsync(seen, "Pay")));
+        Assert.Equal("two finds", await CostAsync(bot, () => bot.Bob.PressAsync(seen, "Pay")));
+        Assert.Equal("one find, one query, one commit", await CostAsync(bot, async () => seen = await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:100")));
+        Assert.Equal("two finds, one commit", await CostAsync(bot, () => bot.Bob.PressAsync(seen, "Accept")));
+        Assert.Equal("two finds, one commit", await CostAsync(bot, () => bot.Ada.SayAsync("/flipqueue amount:100")));
+        Assert.Equal("two finds", await CostAsync(bot, () => bot.Ada.SayAsync("/networth")));
+        Assert.Equal("two finds", await CostAsync(bot, () => bot.Ada.SayAsync("/history")));
+    }
+
     private static async Task<string> CostAsync(Bot bot, Func<Task<Seen>> act)
     {
         bot.Store.Reset();
         await act();
-        return string.Join(", ", Enum.GetValues<StoreOperation>().Where(operation => bot.Store[operation] > 0).Select(operation =>
-            Many(bot.Store[operation], operation switch { StoreOperation.Find => ("find", "finds"), StoreOperation.Query => ("query", "queries"), _ => ("commit", "commits") })));
+        (int Count, (string, string) Noun)[] calls =
+        [
+            (bot.Store[StoreOperation.Find] + bot.Store[StoreOperation.FindMany], ("find", "finds")),
+            (bot.Store[StoreOperation.Query], ("query", "queries")),
+            (bot.Store[StoreOperation.Commit], ("commit", "commits")),
+            (bot.Store[StoreOperation.Scan], ("scan", "scans")),
+        ];
+        return string.Join(", ", calls.Where(call => call.Count > 0).Select(call => Many(call.Count, call.Noun)));
 
         static string Many(int count, (string One, string More) noun) => count switch { 1 => $"one {noun.One}", 2 => $"two {noun.More}", _ => $"{count} {noun.More}" };
     }

@@ -25,6 +25,8 @@ public sealed class EconomyProperties
         Sit,
         Play,
         Abandon,
+        Queue,
+        LeaveQueue,
         Flip,
         Daily,
         Weekly,
@@ -85,6 +87,8 @@ public sealed class EconomyProperties
             (5, Gen.Constant(Rule.Sit)),
             (9, Gen.Constant(Rule.Play)),
             (2, Gen.Constant(Rule.Abandon)),
+            (2, Gen.Constant(Rule.Queue)),
+            (2, Gen.Constant(Rule.LeaveQueue)),
             (3, Gen.Constant(Rule.Flip)),
             (3, Gen.Constant(Rule.Daily)),
             (2, Gen.Constant(Rule.Weekly)),
@@ -173,6 +177,12 @@ public sealed class EconomyProperties
                 case Rule.Abandon:
                     _player.Abandon(Rates.Default, _occasion);
                     break;
+                case Rule.Queue when _player.Queued is null:
+                    _player.Queue(step.Amount, Rates.Default, _occasion);
+                    break;
+                case Rule.LeaveQueue:
+                    _player.LeaveQueue(_occasion);
+                    break;
                 case Rule.Flip:
                     _player.Flip((int)(1 + (step.Coins % 100)), _occasion);
                     break;
@@ -234,8 +244,8 @@ public sealed class EconomyProperties
             Assert.Empty(Reconciliation.Differences(_player, _pages));
             var balances = _player.Balances;
             Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: >= 0 }, balances.ToString());
-            Assert.Equal((_player.Tables ?? []).Sum(round => round.Staked), balances.Escrow);
-            Assert.Equal(_player.Tables?.Min(round => round.DueAt), _player.TablesDueAt);
+            Assert.Equal((_player.Tables ?? []).Sum(round => round.Staked) + (_player.Queued?.Stake ?? 0), balances.Escrow);
+            Assert.Equal((_player.Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt).Append(_player.Queued?.DueAt).Min(), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
             Assert.Equal(_votes - _ballot.Waiting, Paid(Reason.Vote) / Rates.Default.VoteReward);
             Assert.InRange(_player.Remembered.Count, 0, Player.RememberedInteractions);

@@ -19,7 +19,7 @@ public sealed class PublishedOddsTests
         // Slots: (1000*4 + 512*8 + 216*16 + 64*45 + 27*100 + 1*500 + 6600*2) / 32768. Dice: 9900 rounded down to a whole payout for the worst target.
         Assert.Equal(
             [
-                ("bet", 0.975), ("flipstreak", 0.975), ("blackjack", 0.9954), ("dice", 0.9899), ("highlow", 0.99), ("mines", 0.9899),
+                ("bet", 0.975), ("duel", 0.98), ("flipqueue", 0.98), ("flipstreak", 0.975), ("blackjack", 0.9954), ("dice", 0.9899), ("highlow", 0.99), ("mines", 0.9899),
                 ("roulette", 0.973), ("slots", 0.9409),
             ],
             PublishedOdds.All(Rates).Select(odds => (odds.Game, Math.Round(odds.Return, 4))));

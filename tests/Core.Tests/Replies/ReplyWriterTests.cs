@@ -85,7 +85,7 @@ public sealed class ReplyWriterTests
 
     [Fact]
     public void A_change_of_the_message_with_the_component() =>
-        Says($$$"""{"type":7,"data":{"content":"new","flags":64,{{{Nobody}}}}}""", Reply.Whisper($"new").AsUpdate());
+        Says($$$"""{"type":7,"data":{"content":"new","flags":64,{{{Nobody}}},"embeds":null,"components":null}}""", Reply.Whisper($"new").AsUpdate());
 
     [Fact]
     public void Only_who_is_named_may_be_pinged() => Says(
@@ -133,7 +133,7 @@ public sealed class ReplyWriterTests
 
     [Fact]
     public void An_edit_with_a_layout_says_so_and_never_changes_privacy() => Edits(
-        $$$"""{"components":[{"type":10,"content":"x"}],{{{Nobody}}},"flags":32768}""", Reply.Layout(new TextDisplay(Phrase.Of("x"))).Private());
+        $$$"""{"components":[{"type":10,"content":"x"}],"flags":32768,{{{Nobody}}}}""", Reply.Layout(new TextDisplay(Phrase.Of("x"))).Private());
 
     [Fact]
     public void Long_texts_are_cut_where_Discord_would_refuse_them()

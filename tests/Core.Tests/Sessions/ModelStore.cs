@@ -56,8 +56,8 @@ internal sealed class ModelStore : IStore
         await ArriveAsync($"query {T.Collection.Name}", ct);
         var matching = Everything<T>()
             .Where(document => query.Index.Leading.Zip(query.Values).All(pair => Equals(Value(document, pair.First), pair.Second)))
-            .Where(document => query.From is null || Rank(document, query.Index) >= Convert.ToInt64(query.From))
-            .Where(document => query.To is null || Rank(document, query.Index) <= Convert.ToInt64(query.To))
+            .Where(document => query.From is null || Rank(document, query.Index) >= Number(query.From))
+            .Where(document => query.To is null || Rank(document, query.Index) <= Number(query.To))
             .OrderBy(document => Rank(document, query.Index))
             .ThenBy(document => document.Id, StringComparer.Ordinal)
             .ToList();
@@ -130,7 +130,9 @@ internal sealed class ModelStore : IStore
 
     private static object? Value(Document document, IndexField field) => document.GetType().GetProperty(field.Property)!.GetValue(document);
 
-    private static long Rank(Document document, Core.Storage.Index index) => index.Range is { } range ? Convert.ToInt64(Value(document, range)) : 0;
+    private static long Rank(Document document, Core.Storage.Index index) => index.Range is { } range ? Number(Value(document, range)) : 0;
+
+    private static long Number(object? value) => value is DateTimeOffset moment ? moment.ToUnixTimeMilliseconds() : Convert.ToInt64(value);
 
     private async Task<Fault> ArriveAsync(string call, CancellationToken ct)
     {

@@ -19,11 +19,13 @@ public sealed class RoundTripsTests
     /// <summary>What may cost more, by its command or by command and action, and why.</summary>
     private static readonly Dictionary<string, (int Trips, string Reason)> Dear = new(StringComparer.Ordinal)
     {
+        ["report.told"] = (3, "it counts what the reporter has told of today before it adds a report"),
     };
 
     /// <summary>Actions that are not met on the way, and why.</summary>
     private static readonly Dictionary<string, string> Unmet = new(StringComparer.Ordinal)
     {
+        ["help.page"] = "the guide has one page until there are more commands; HelpTests turns it as an operator",
     };
 
     public static TheoryData<string> Commands => [.. Scribe.Public.Select(command => command.Name)];
@@ -155,7 +157,7 @@ public sealed class RoundTripsTests
             var name = CustomId.TryRead(move.CustomId, out var id) ? $"{id.Command}.{id.Action}" : move.CustomId;
             var presser = id.Owner == _other.Id ? _other : who;
             return await AskAsync(name, presser, move.Type == 9
-                ? _scribe.Submit(presser, move.CustomId, heard.Fields().Select(field => KeyValuePair.Create((string)field["custom_id"]!, (JsonNode?)Lines.Fill(field))))
+                ? _scribe.Submit(presser, move.CustomId, heard.Fields().Select(field => KeyValuePair.Create((string)field["custom_id"]!, (JsonNode?)Lines.Fill(field))), heard.Interaction)
                 : _scribe.Use(presser, move.CustomId, move.Type, move.Values, heard));
         }
 
@@ -181,7 +183,7 @@ public sealed class RoundTripsTests
         {
             var who = new Visitor(_bot, _other.Id, _other.Name);
             await _bot.GrantAsync(who, 100_000);
-            foreach (var line in (string[])["/start", "/daily", "/deposit amount:1000", .. Enumerable.Repeat("/bet amount:10 side:heads", 9), "/flip"])
+            foreach (var line in (string[])["/start", "/daily", "/job job:deliveries", "/deposit amount:1000", .. Enumerable.Repeat("/bet amount:10 side:heads", 9), "/flip"])
             {
                 _bot.Clock.Advance(TimeSpan.FromMinutes(1));
                 await who.SayAsync(line);

@@ -207,7 +207,8 @@ public sealed class RandomPlayers
     private Deed Fill(Heard form) => New(form.By, _scribe.Submit(
         form.By,
         (string)form.Data["custom_id"]!,
-        [.. form.Fields().Select(field => KeyValuePair.Create((string)field["custom_id"]!, (JsonNode?)_likely.Text(field)))]));
+        [.. form.Fields().Select(field => KeyValuePair.Create((string)field["custom_id"]!, (JsonNode?)_likely.Text(field)))],
+        form.Interaction));
 
     private Deed New(Somebody who, JsonObject interaction)
     {

@@ -73,7 +73,8 @@ public sealed class Scribe
     /// <param name="who">Sends it.</param>
     /// <param name="customId">The form's.</param>
     /// <param name="fields">What stands in each field by its id.</param>
-    public JsonObject Submit(Somebody who, string customId, IEnumerable<KeyValuePair<string, JsonNode?>> fields) => Body(who).Submit(
+    /// <param name="opened">What opened it: a component, whose message comes along then. Null: a command.</param>
+    public JsonObject Submit(Somebody who, string customId, IEnumerable<KeyValuePair<string, JsonNode?>> fields, JsonObject? opened = null) => Body(who).Submit(
         customId,
         [
             .. fields.Select((field, at) => new JsonObject
@@ -81,7 +82,7 @@ public sealed class Scribe
                 ["type"] = 18, ["id"] = at + 1, ["component"] = new JsonObject { ["type"] = 4, ["id"] = at + 100, ["custom_id"] = field.Key, ["value"] = field.Value },
             }),
         ],
-        null);
+        (JsonObject?)opened?["message"]?.DeepClone());
 
     /// <summary>The same once more under an id of its own, as when a finger is quick.</summary>
     public JsonObject Again(JsonObject interaction)

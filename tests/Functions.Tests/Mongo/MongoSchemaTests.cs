@@ -101,11 +101,15 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
             """
             audit_by_day { "day" : 1, "number" : 1, "_id" : 1 }
             ledger_by_player { "player" : 1, "number" : 1, "_id" : 1 }
+            offers_by_addressee { "addressee" : 1, "closesAt" : 1, "_id" : 1 }
+            offers_by_author { "author" : 1, "closesAt" : 1, "_id" : 1 }
             outbox_by_due { "state" : 1, "dueAt" : 1, "_id" : 1 }
             players_by_remind_at { "remindAt" : 1, "_id" : 1 }
             players_by_tables_due { "tablesDueAt" : 1, "_id" : 1 }
             reports_by_player { "player" : 1, "at" : 1, "_id" : 1 }
             rounds_by_player { "player" : 1, "first" : 1, "_id" : 1 }
+            transfers_by_receiver { "receiver" : 1, "at" : 1, "_id" : 1 }
+            transfers_by_sender { "sender" : 1, "at" : 1, "_id" : 1 }
             """,
             string.Join('\n', Collections.All.SelectMany(MongoSchema.Indexes).Where(index => !index.Contains("expireAfterSeconds")).Select(index => $"{index["name"]} {index["key"]}{(index.Contains("unique") ? " unique" : "")}").Order(StringComparer.Ordinal)));
 

@@ -59,3 +59,15 @@ internal abstract class AmountSuggestions : ISuggester
 
     protected abstract long BalanceOf(Player player);
 }
+
+/// <summary>Round numbers of coins, where a share would be one of somebody else's purse.</summary>
+internal sealed class RoundAmounts : ISuggester
+{
+    private static readonly long[] Usual = [100, 250, 500, 1_000, 5_000];
+
+    public Task<IReadOnlyList<Choice>> SuggestAsync(string typed, Caller caller, Session session, CancellationToken ct)
+    {
+        IEnumerable<long> coins = Amount.TryParse(typed.Trim(), out var amount) && !amount.IsShare ? [amount.From(0)] : Usual;
+        return Task.FromResult<IReadOnlyList<Choice>>([.. coins.Select(number => new Choice(Phrase.Say($"{number:coins}"), number.ToString(CultureInfo.InvariantCulture)))]);
+    }
+}

@@ -26,7 +26,7 @@ internal sealed class Balance : ICommand<Balance.Options>
             .Field($"Purse", $"{player.Purse:N0}");
         return Reply.Show(isOwn || player.Preferences.SharesBank
             ? card.Field($"Bank", $"{player.Bank:N0} of {session.Rates.BankRoom(session.Rates.Level(player.Experience)):N0}")
-                .Field($"Net worth", $"{player.Balances.Total:N0}")
+                .Field($"Net worth", $"{player.NetWorth:N0}")
             : card.Foot($"The bank is private.")).Private();
     }
 }

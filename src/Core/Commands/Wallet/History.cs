@@ -26,6 +26,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
 
         [Describe("From operators")]
         Operators,
+        Payments,
     }
 
     public sealed record Options([Describe("Which movements to show; all if you leave it out")] Kind? Kind);
@@ -54,7 +55,7 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         var card = caller.Card($"{Emoji.Book} Your movements");
         card = shown.Count == 0
             ? card.Describe($"Nothing here yet. /daily gives {session.Rates.DailyReward:coins}.")
-            : card.Describe(Phrase.Join("\n", shown.Select(Line)));
+            : card.Describe(Phrase.Join("\n", await LinesAsync(player, shown, session, ct)));
         var reply = Reply.Show(card.Foot($"Purse {player.Purse:N0} · bank {player.Bank:N0}")).Private();
         reply = reply.Select(caller.Select(
             new Filter(),
@@ -123,10 +124,23 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
     {
         Reason.StarterBonus or Reason.Daily or Reason.Weekly or Reason.Work or Reason.Scavenge or Reason.Fine or Reason.Vote => Kind.Rewards,
         Reason.Deposit or Reason.Withdrawal => Kind.Bank,
-        Reason.Stake or Reason.Win or Reason.Loss or Reason.Refund => Kind.Bets,
+        Reason.Stake or Reason.Win or Reason.Loss or Reason.Refund or Reason.PotWon or Reason.PotLost or Reason.PotTax => Kind.Bets,
+        Reason.PaymentSent or Reason.PaymentReceived or Reason.PaymentTax => Kind.Payments,
         Reason.Grant => Kind.Operators,
         _ => Kind.All,
     };
+
+    /// <summary>A line for each movement; of those between players with whom, as far as that is still kept.</summary>
+    private static async Task<IEnumerable<Phrase>> LinesAsync(Player player, List<(LedgerEntry Entry, Balances After)> shown, Session session, CancellationToken ct)
+    {
+        var names = shown.Where(line => line.Entry.Reason.IsBetweenPlayers()).Select(line => Transfer.NameOf(line.Entry.Interaction)).Distinct().ToList();
+        var transfers = names.Count > 0 ? (await session.FindManyAsync<Transfer>(names, ct)).ToDictionary(transfer => transfer.Id) : [];
+        return shown.Select(line =>
+            line.Entry.Reason.IsBetweenPlayers()
+            && transfers.GetValueOrDefault(session.IdOf(Transfer.NameOf(line.Entry.Interaction)))?.With(player.Id) is { } other
+                ? Phrase.Join(" · ", [Line(line), Phrase.Verbatim(Discord.Markup.User(other))])
+                : Line(line));
+    }
 
     /// <summary>What a person sees is the purse; movements that do not touch it tell where the coins went.</summary>
     private static Phrase Line((LedgerEntry Entry, Balances After) line)
@@ -151,6 +165,11 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
         Reason.Work => "Shift",
         Reason.Scavenge => "Scavenged",
         Reason.Vote => "Thanks for a vote",
+        Reason.PaymentSent => "Payment sent",
+        Reason.PaymentReceived => "Payment received",
+        Reason.PaymentTax or Reason.PotTax => "Tax",
+        Reason.PotWon => "Pot won",
+        Reason.PotLost => "Pot lost",
         _ => reason.ToString(),
     });
 }

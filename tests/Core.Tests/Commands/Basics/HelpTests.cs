@@ -232,7 +232,7 @@ public sealed class HelpTests
     [InlineData("dep", "deposit")]
     [InlineData("eposi", "deposit")]
     [InlineData("/DE", "deposit")]
-    [InlineData("fl", "flip|flipstreak")]
+    [InlineData("fl", "flip|flipqueue|flipstreak")]
     public async Task Suggests_names_that_begin_so_before_those_that_contain_it(string typed, string expected)
     {
         await using var bot = await Bot.StartAsync();

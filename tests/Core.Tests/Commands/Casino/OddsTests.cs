@@ -15,6 +15,8 @@ public sealed class OddsTests
             # 📊 What the games return
             Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so small stakes differ a little.
             /bet: returns 97.50, keeps 2.50
+            /duel: returns 98.00, keeps 2.00
+            /flipqueue: returns 98.00, keeps 2.00
             /flipstreak: returns 97.50, keeps 2.50, at each call
             /blackjack: returns 99.54, keeps 0.46, of the first stake with basic strategy
             /dice: returns 98.99, keeps 1.01
@@ -57,6 +59,8 @@ public sealed class OddsTests
     [InlineData("blackjack", "Of 100 coins: returns 99.54, keeps 0.46, of the first stake with basic strategy.\nBlackjack: pays 2.50×\nInsurance: half the stake, pays 3.00×\nDealer: six decks, stands on every 17, looks for a blackjack first\nYou: double any two cards; split one pair once, also to double; split aces get one card each\nBasic strategy: the play that loses least without counting cards; other play gives less back")]
     [InlineData("roulette", "18 numbers: 18 of 37, pays 2×\n12 numbers: 12 of 37, pays 3×\nOne number: 1 of 37, pays 36×")]
     [InlineData("bet", "Heads or tails: 50 of 100, pays 1.95×")]
+    [InlineData("duel", "The higher number: 50 of 100, pays 1.96×")]
+    [InlineData("flipqueue", "The higher number: 50 of 100, pays 1.96×")]
     [InlineData("flipstreak", "Each right call: 50 of 100, the pot grows 1.95×")]
     [InlineData("highlow", "Higher than 2: 12 of 13, the pot grows 1.07×\nHigher than 5: 9 of 13, the pot grows 1.43×\nHigher than 7: 7 of 13, the pot grows 1.84×\nHigher than 10: 4 of 13, the pot grows 3.22×\nHigher than 13: 1 of 13, the pot grows 12.87×")]
     [InlineData("mines", "1 mines: the first field pays 1.06×, the fourth 1.32×\n3 mines: the first field pays 1.22×, the fourth 2.52×\n5 mines: the first field pays 1.44×, the fourth 5.46×\n8 mines: the first field pays 1.98×, the fourth 25.74×\n12 mines: the first field pays 3.96×, the fourth 1,801.80×")]
@@ -72,7 +76,7 @@ public sealed class OddsTests
     {
         await using var bot = await Bot.StartAsync();
 
-        Assert.Equal("(private)\nThere is no such game. There are /bet, /flipstreak, /blackjack, /dice, /highlow, /mines, /roulette, /slots.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
+        Assert.Equal("(private)\nThere is no such game. There are /bet, /duel, /flipqueue, /flipstreak, /blackjack, /dice, /highlow, /mines, /roulette, /slots.", (await bot.Ada.SayAsync("/odds game:poker")).ToString());
         Assert.Equal("(choices)\n/slots = slots", (await bot.Ada.TypeAsync("/odds game:s", "game")).ToString());
     }
 }

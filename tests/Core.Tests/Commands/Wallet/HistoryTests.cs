@@ -4,7 +4,7 @@ namespace FlippyFlip.Core.Tests.Commands.Wallet;
 
 public sealed class HistoryTests
 {
-    private const string Menu = "<Which movements: *All | Rewards | Bets | Bank | From operators>";
+    private const string Menu = "<Which movements: *All | Rewards | Bets | Bank | From operators | Payments>";
 
     [Fact]
     public async Task Somebody_new_has_none()
@@ -77,7 +77,7 @@ public sealed class HistoryTests
         var seen = await bot.Ada.SayAsync("/history kind:bets");
 
         Assert.Equal(
-            "(private)\n# 📖 Your movements\nNothing here yet. /daily gives 250 coins.\n-- Purse 1,000 · bank 0\n<Which movements: All | Rewards | *Bets | Bank | From operators>",
+            "(private)\n# 📖 Your movements\nNothing here yet. /daily gives 250 coins.\n-- Purse 1,000 · bank 0\n<Which movements: All | Rewards | *Bets | Bank | From operators | Payments>",
             seen.ToString());
     }
 
@@ -122,7 +122,7 @@ public sealed class HistoryTests
             # 📖 Your movements
             <t:1767614400:R> · Deposit · **-10** · purse 990
             -- Purse 1,050 · bank 10
-            <Which movements: All | Rewards | Bets | *Bank | From operators>
+            <Which movements: All | Rewards | Bets | *Bank | From operators | Payments>
             """,
             seen.ToString());
     }
@@ -140,7 +140,7 @@ public sealed class HistoryTests
 
         Assert.Equal(6, older.ToString().Split('\n').Count(line => line.StartsWith("<t:", StringComparison.Ordinal)));
         Assert.DoesNotContain("Starter bonus", older.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("<Which movements: All | Rewards | *Bets | Bank | From operators>\n[Latest]", older.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("<Which movements: All | Rewards | *Bets | Bank | From operators | Payments>\n[Latest]", older.ToString(), StringComparison.Ordinal);
         Assert.Equal(bets.ToString().Replace("(private)", "(update)", StringComparison.Ordinal), latest.ToString());
     }
 
@@ -220,7 +220,7 @@ public sealed class HistoryTests
 
         var seen = await bot.Ada.AskAsync(interaction, "/history kind:gifts");
 
-        Assert.Equal("(private)\n`kind` is one of: all, rewards, bets, bank, operators.", seen.ToString());
+        Assert.Equal("(private)\n`kind` is one of: all, rewards, bets, bank, operators, payments.", seen.ToString());
     }
 
     /// <summary>One movement of each reason but a refund.</summary>
