@@ -26,7 +26,7 @@ internal static class Addressing
         var players = await session.PlayersAsync([caller.UserId, person.Id], ct);
         return players[0].BarredFrom(Barred.Trade, session.Now) is { } sanction ? Refusals.MayNotTrade(sanction)
             : players[0].HasBlocked(person.Id) ? Refusals.YouBlocked(person)
-            : players[1].HasBlocked(caller.UserId) ? Refusals.BlockedYou(person)
+            : players[1].HasBlocked(caller.UserId) || players[1].ErasureDueAt is not null ? Refusals.BlockedYou(person)
             : null;
     }
 }

@@ -22,6 +22,9 @@ public sealed class Timers(JobRunner runner, JobTable table, ILogger<Timers> log
     [Function("TableSweep")]
     public Task TableSweepAsync([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("TableSweep", timer, ct);
 
+    [Function("Erasure")]
+    public Task ErasureAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("Erasure", timer, ct);
+
     /// <summary>A timer of its own, since a backup that is made up for may take hours and the sweep cannot wait; half a minute away from the jobs' own ticks.</summary>
     [Function("JobRetries")]
     public async Task JobRetriesAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken ct)

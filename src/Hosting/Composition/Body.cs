@@ -10,6 +10,7 @@ using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Secrets;
 using FlippyFlip.Core.Sessions;
@@ -64,6 +65,7 @@ public static class Body
             .AddSingleton<InteractionsEndpoint>()
             .AddSingleton<TokenQuarantine>()
             .AddSingleton<OutboxDispatcher>()
+            .AddSingleton<Enclosing>(parts => new MyDataFile(parts.GetRequiredService<SessionParts>(), parts.GetRequiredService<IBots>()))
             .AddSingleton<EventIntake>()
             .AddSingleton(parts => new Lazy<EventIntake>(parts.GetRequiredService<EventIntake>))
             .AddSingleton<EventsEndpoint>()
@@ -79,6 +81,7 @@ public static class Body
         .AddSingleton<Job, BackupVerificationJob>()
         .AddSingleton<Job, OutboxSweep>()
         .AddSingleton<Job, TableSweep>()
+        .AddSingleton<Job, ErasureJob>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobBoard>();
