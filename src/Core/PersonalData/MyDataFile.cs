@@ -12,7 +12,7 @@ namespace FlippyFlip.Core.PersonalData;
 /// <param name="parts">Store, clock and secret.</param>
 /// <param name="bots">Know what the bot is called.</param>
 /// <param name="most">Bytes that the file may have.</param>
-internal sealed class MyDataFile(SessionParts parts, IBots bots, int most = Limits.File) : Enclosing(Name)
+public sealed class MyDataFile(SessionParts parts, IBots bots, int most = Limits.File) : Enclosing(Name)
 {
     public const string Name = "mydata";
 

@@ -68,6 +68,11 @@ internal sealed class DevAppeals : ICommand, IButton<DevAppeals.Next>, IButton<D
     {
         var query = Appeal.ByState.Where(caller.Bot.ApplicationId.ToString(), nameof(AppealState.Open)).Take(Most);
         var open = (await session.QueryAsync(query, ct)).Items.Where(appeal => appeal.Id != answered?.Id).ToList();
+        if (answered is null)
+        {
+            await session.AuditAsync(caller, "dev-appeals", null, string.Create(CultureInfo.InvariantCulture, $"{open.Count} waiting"), ct);
+        }
+
         var shown = open.Find(appeal => appeal.Interaction > after) ?? open.FirstOrDefault();
         var done = answered is null ? "" : $"{Markup.User(answered.User)}: {answered.State}. ";
         if (shown is null)
