@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using FlippyFlip.Contracts;
@@ -144,8 +145,7 @@ public sealed class FakeDiscord : IAsyncDisposable
             return;
         }
 
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
+        var (body, file) = await ReadAsync(context.Request);
         var (schema, source) = kind switch
         {
             SentKind.Edit => ("edit", "deferred reply"),
@@ -153,21 +153,44 @@ public sealed class FakeDiscord : IAsyncDisposable
             SentKind.Webhook => ("webhook", "outbox"),
             _ => ("message", "outbox"),
         };
-        Payloads.Record(schema, source, body.ToArray());
-        if (kind == SentKind.Message && !IsNews(JsonNode.Parse(body.ToArray())!))
+        Payloads.Record(schema, source, body);
+        if (kind == SentKind.Message && !IsNews(JsonNode.Parse(body)!))
         {
             Interlocked.Increment(ref _repeated);
             await context.Response.WriteAsync("{}");
             return;
         }
 
-        await _sent.Writer.WriteAsync(new Sent(kind, token, (JsonObject)JsonNode.Parse(body.ToArray())!));
+        await _sent.Writer.WriteAsync(new Sent(kind, token, (JsonObject)JsonNode.Parse(body)!) { File = file });
         await context.Response.WriteAsync("{}");
+    }
+
+    /// <summary>A body is JSON, or a form of which one part is and another is a file.</summary>
+    private static async Task<(byte[] Json, SentFile? File)> ReadAsync(HttpRequest request)
+    {
+        using var bytes = new MemoryStream();
+        if (!request.HasFormContentType)
+        {
+            await request.Body.CopyToAsync(bytes);
+            return (bytes.ToArray(), null);
+        }
+
+        var form = await request.ReadFormAsync();
+        var file = form.Files.Single();
+        await file.CopyToAsync(bytes);
+        return (Encoding.UTF8.GetBytes(form["payload_json"].Single()!), new SentFile(file.Name, file.FileName, file.ContentType, bytes.ToArray()));
     }
 
     /// <summary>False: Discord knows the nonce and was told to enforce it.</summary>
     private bool IsNews(JsonNode message) => (string?)message["nonce"] is not { } nonce || (bool?)message["enforce_nonce"] != true || _nonces.TryAdd(nonce, true);
 }
+
+/// <summary>A file that came with a message.</summary>
+/// <param name="Part">The name of its part of the form.</param>
+/// <param name="Name">Its own name.</param>
+/// <param name="ContentType">As it was sent.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record SentFile(string Part, string Name, string ContentType, byte[] Content);
 
 /// <summary>What a call does to what people see.</summary>
 public enum SentKind
@@ -194,6 +217,9 @@ public enum SentKind
 /// <param name="Message">Empty in a deletion.</param>
 public sealed record Sent(SentKind Kind, string Token, JsonObject Message)
 {
+    /// <summary>Null: none came with it.</summary>
+    public SentFile? File { get; init; }
+
     /// <summary>As a person sees it.</summary>
     public override string ToString() => Kind switch
     {

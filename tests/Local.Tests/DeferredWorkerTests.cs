@@ -84,7 +84,7 @@ public sealed class DeferredWorkerTests
             Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct) => TakeAsync();
 
         public Task<DiscordOutcome> FollowUpAsync(
-            Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct) => TakeAsync();
+            Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, EnclosedFile? file, CancellationToken ct) => TakeAsync();
 
         public Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct) => TakeAsync();
 

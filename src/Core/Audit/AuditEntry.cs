@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Storage;
 
@@ -11,7 +12,10 @@ public sealed class AuditEntry : Document, IDocument<AuditEntry>
 {
     public static readonly Index<AuditEntry> ByDay = new("audit_by_day", [IndexField.Text(nameof(Day))], IndexField.Integer(nameof(Number)));
 
-    public static Collection<AuditEntry> Collection { get; } = new("audit", StoredJson.Default.AuditEntry, ByDay)
+    /// <summary>What was done about somebody or something.</summary>
+    public static readonly Index<AuditEntry> ByTarget = new("audit_by_target", [IndexField.Text(nameof(Target))], IndexField.Moment(nameof(At)));
+
+    public static Collection<AuditEntry> Collection { get; } = new("audit", StoredJson.Default.AuditEntry, ByDay, ByTarget)
     {
         Follows = Following.Of<AuditDay, AuditEntry>(entry => entry.Day, (day, entry) => entry.Number <= day.Count),
     };
@@ -29,10 +33,18 @@ public sealed class AuditEntry : Document, IDocument<AuditEntry>
     /// <summary>The command's name.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What was acted on, such as a player's id. Null: the action has no object.</summary>
-    public string? Target { get; init; }
+    /// <summary>What was acted on, such as a player's id. Null: the action has no object, or it was <see cref="Redact">redacted</see>.</summary>
+    public string? Target { get; set; }
 
-    /// <summary>One line of what was asked for and why.</summary>
+    /// <summary>What the chain hashes the target with, so that the target can be taken out and the chain still holds. Null: it hashes the target as it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Salt { get; set; }
+
+    /// <summary>What stands in the chain for a target that was taken out. Null: it is there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Mark { get; set; }
+
+    /// <summary>One line of what was asked for and why. Names no user: whoever is acted on is the target, or their id outlives them.</summary>
     public required string Details { get; init; }
 
     public required Snowflake Interaction { get; init; }
@@ -49,9 +61,14 @@ public sealed class AuditEntry : Document, IDocument<AuditEntry>
         At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         Actor.ToString(),
         Action,
-        Target,
+        Named,
         Details,
         Interaction.ToString()))));
+
+    /// <summary>Takes the target out for good. The entry still follows from the one before it; one from a time without salts does not, while those after it do.</summary>
+    public void Redact() => (Mark, Target, Salt) = (Salt is null ? "erased" : Named, null, null);
+
+    private string? Named => Mark ?? (Salt is { } salt && Target is { } target ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt} {target}"))) : Target);
 }
 
 /// <summary>The end of a day's chain.</summary>
@@ -73,7 +90,15 @@ public sealed class AuditDay : Document, IDocument<AuditDay>
     public static string IdOf(Snowflake bot, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{bot}/{now.UtcDateTime:yyyy-MM-dd}");
 
     /// <summary>Adds to the chain; the entry and this day belong into one commit.</summary>
-    public AuditEntry Append(DateTimeOffset at, Snowflake actor, string action, string? target, string details, Snowflake interaction)
+    /// <param name="at">When.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="action">The command's name.</param>
+    /// <param name="target">As <see cref="AuditEntry.Target"/>.</param>
+    /// <param name="details">As <see cref="AuditEntry.Details"/>.</param>
+    /// <param name="interaction">What it was done by.</param>
+    /// <param name="salt">Makes one from the entry's id that nobody can guess. Null: the target is no person and never taken out.</param>
+    public AuditEntry Append(
+        DateTimeOffset at, Snowflake actor, string action, string? target, string details, Snowflake interaction, Func<string, string>? salt = null)
     {
         Count++;
         if (interaction != default)
@@ -86,9 +111,11 @@ public sealed class AuditDay : Document, IDocument<AuditDay>
             Recent.RemoveAt(0);
         }
 
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Id}/{Count:D8}");
         AuditEntry Entry(string hash) => new()
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{Id}/{Count:D8}"),
+            Id = id,
+            Salt = target is null ? null : salt?.Invoke(id),
             Day = Id,
             Number = Count,
             At = at,

@@ -16,7 +16,15 @@ internal sealed class Proof
     private Player? _player;
     private Reconciliation _walk = new();
 
-    public Proof(IReadOnlyList<Collection> collections) => _tallies = collections.ToDictionary(collection => collection, _ => new Tally());
+    private readonly DateTimeOffset _until;
+
+    /// <param name="collections">What is looked at.</param>
+    /// <param name="until">When the copy was finished. Of whom an erasure was due by then, it may have the player and no pages any more.</param>
+    public Proof(IReadOnlyList<Collection> collections, DateTimeOffset until)
+    {
+        _tallies = collections.ToDictionary(collection => collection, _ => new Tally());
+        _until = until;
+    }
 
     public LedgerTotals Ledger { get; private set; } = LedgerTotals.None;
 
@@ -76,7 +84,7 @@ internal sealed class Proof
 
     private void FinishPlayer()
     {
-        if (_player is { } player)
+        if (_player is { } player && !player.IsGoneBy(_until))
         {
             Differences.AddRange(_walk.Finish(player).Take(MostDifferences - Differences.Count).Select(difference => $"{player.Id}: {difference}"));
         }

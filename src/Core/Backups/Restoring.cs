@@ -10,7 +10,7 @@ internal sealed class Restoring(BackupReader reader, IStore target, DateTimeOffs
 
     private const int MostBytesInCommit = 1024 * 1024;
 
-    private readonly Proof _proof = new(reader.Collections);
+    private readonly Proof _proof = new(reader.Collections, reader.Manifest.FinishedAt ?? now);
     private Commit _commit = new();
     private int _bytes;
     private Task _underWay = Task.CompletedTask;

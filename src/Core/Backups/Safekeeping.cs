@@ -54,7 +54,7 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
     public async Task<Verification> VerifyAsync(string id, IProgress<BackupProgress>? progress, CancellationToken ct)
     {
         var reader = await BackupReader.OpenAsync(place, id, ct);
-        var proof = new Proof(reader.Collections);
+        var proof = new Proof(reader.Collections, reader.Manifest.FinishedAt ?? place.Time.GetUtcNow());
         List<string> problems = [];
         var isReadable = true;
         try
@@ -102,7 +102,7 @@ public sealed class Safekeeping(BackupPlace place, IStore store, IScratchStores 
     {
         await using var drill = await scratch.OpenAsync(DrillStore, ct);
         var (restored, collections, copy) = await FillAsync(id, drill.Store, progress, ct);
-        var found = new Proof(collections);
+        var found = new Proof(collections, restored.Manifest.FinishedAt ?? place.Time.GetUtcNow());
         await foreach (var member in Families.ReadAsync(collections, collection => collection.ScanAsync(drill.Store, null, ct), ct))
         {
             found.Add(member);

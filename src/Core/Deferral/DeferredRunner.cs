@@ -174,7 +174,7 @@ public sealed class DeferredRunner(Dispatcher dispatcher, IBots bots, IDiscordAp
         {
             var body = new ArrayBufferWriter<byte>();
             ReplyWriter.WriteFollowUp(reply, answer.Locale, body);
-            return discord.FollowUpAsync(message.ApplicationId, interaction.Token, body.WrittenMemory, message.ReceivedAt, ct);
+            return discord.FollowUpAsync(message.ApplicationId, interaction.Token, body.WrittenMemory, message.ReceivedAt, null, ct);
         }
     }
 

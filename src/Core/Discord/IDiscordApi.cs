@@ -25,9 +25,10 @@ public interface IDiscordApi
     /// <param name="token">As for <see cref="EditOriginalAsync"/>.</param>
     /// <param name="message">The message as UTF-8 JSON; its flag 64 decides who sees it.</param>
     /// <param name="receivedAt">As for <see cref="EditOriginalAsync"/>.</param>
+    /// <param name="file">Goes with it. Null: none does.</param>
     /// <param name="ct">Ends the waiting as well.</param>
     Task<DiscordOutcome> FollowUpAsync(
-        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct);
+        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, EnclosedFile? file, CancellationToken ct);
 
     /// <summary>Takes the first reply away, be it still "thinking".</summary>
     /// <inheritdoc cref="EditOriginalAsync"/>

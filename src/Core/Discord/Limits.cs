@@ -49,6 +49,9 @@ public static class Limits
     /// <summary>Largest magnitude of an INTEGER option: 2^53 - 1.</summary>
     public const long OptionInteger = 9_007_199_254_740_991;
 
+    /// <summary>Bytes of one file, wherever it is sent.</summary>
+    public const int File = 10 * 1024 * 1024;
+
     /// <summary>From Discord's sending to our first answer.</summary>
     public static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
 

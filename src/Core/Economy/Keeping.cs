@@ -18,6 +18,6 @@ internal static class Keeping
             };
         }
 
-        return player.Version == 0 ? commit.Insert(player) : commit.Replace(player);
+        return player.Version == 0 ? commit.Insert(player, player.FirstVersion) : commit.Replace(player);
     }
 }

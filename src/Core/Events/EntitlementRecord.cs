@@ -9,7 +9,10 @@ public sealed class EntitlementRecord : Document, IDocument<EntitlementRecord>
     /// <summary>After it ended or was taken back: long enough to answer a dispute about a payment.</summary>
     public static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(180);
 
-    public static Collection<EntitlementRecord> Collection { get; } = new("entitlements", StoredJson.Default.EntitlementRecord);
+    /// <summary>What somebody has.</summary>
+    public static readonly Index<EntitlementRecord> ByUser = new("entitlements_by_user", [IndexField.Text(nameof(User))]);
+
+    public static Collection<EntitlementRecord> Collection { get; } = new("entitlements", StoredJson.Default.EntitlementRecord, ByUser);
 
     public required Snowflake Bot { get; init; }
 

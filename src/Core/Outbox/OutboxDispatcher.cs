@@ -15,7 +15,8 @@ namespace FlippyFlip.Core.Outbox;
 /// one that took it dies, another sends it again with the same nonce.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IStore store, IDiscordApi discord, IBots bots, TokenQuarantine quarantine, Entropy entropy, TimeProvider time, ILogger<OutboxDispatcher> log)
+    IStore store, IDiscordApi discord, IBots bots, TokenQuarantine quarantine, Entropy entropy, TimeProvider time, ILogger<OutboxDispatcher> log,
+    IEnumerable<Enclosing> enclosing)
 {
     private const string RefusedToken = "Discord does not accept its bot's token.";
 
@@ -87,7 +88,9 @@ public sealed class OutboxDispatcher(
         switch (message.Kind)
         {
             case OutboxKind.FollowUp:
-                Judge(message, await discord.FollowUpAsync(message.Bot, message.Token!, BodyOf(message), message.ReceivedAt!.Value, ct));
+                var file = message.Enclosure is { } enclosure ? await MakeAsync(enclosure, ct) : null;
+                var body = message.Enclosure is { } missing && file is null ? Encoding.UTF8.GetBytes(missing.Otherwise) : BodyOf(message);
+                Judge(message, await discord.FollowUpAsync(message.Bot, message.Token!, body, message.ReceivedAt!.Value, file, ct));
                 break;
             case OutboxKind.WebhookPost:
                 Judge(message, await discord.PostWebhookAsync(message.Target!.Value, message.Token!, BodyOf(message), ct));
@@ -97,6 +100,11 @@ public sealed class OutboxDispatcher(
                 break;
         }
     }
+
+    /// <exception cref="InvalidOperationException">No file of that kind is known here; another version may know it.</exception>
+    private Task<EnclosedFile?> MakeAsync(Enclosure enclosure, CancellationToken ct) => enclosing.FirstOrDefault(maker => maker.Kind == enclosure.Kind) is { } found
+        ? found.MakeAsync(enclosure.Key, ct)
+        : throw new InvalidOperationException($"Nobody makes files of the kind '{enclosure.Kind}'.");
 
     /// <summary>What needs the bot's own token.</summary>
     private async Task SpeakAsync(OutboxMessage message, CancellationToken ct)

@@ -57,13 +57,16 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
 
     public static readonly Index<OutboxMessage> ByDue = new("outbox_by_due", [IndexField.Text(nameof(State))], IndexField.Moment(nameof(DueAt)));
 
-    public static Collection<OutboxMessage> Collection { get; } = new("outbox", StoredJson.Default.OutboxMessage, ByDue) { IsPassing = true };
+    /// <summary>What is or was for somebody.</summary>
+    public static readonly Index<OutboxMessage> ByTarget = new("outbox_by_target", [IndexField.Text(nameof(Target))]);
+
+    public static Collection<OutboxMessage> Collection { get; } = new("outbox", StoredJson.Default.OutboxMessage, ByDue, ByTarget) { IsPassing = true };
 
     public required Snowflake Bot { get; init; }
 
     public required OutboxKind Kind { get; init; }
 
-    /// <summary>The user, channel or webhook. Null for a follow-up.</summary>
+    /// <summary>The user, channel or webhook; of a follow-up with a file, whom the file is about. Null for any other follow-up.</summary>
     public Snowflake? Target { get; init; }
 
     /// <summary>Of the interaction or webhook, a secret. Null: none is needed, or the message is settled.</summary>
@@ -71,6 +74,10 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
 
     /// <summary>JSON as Discord takes it, with its nonce. Null: the message is settled.</summary>
     public string? Body { get; set; }
+
+    /// <summary>The file that goes with it. Null: none does, or the message is settled.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Enclosure? Enclosure { get; set; }
 
     public required DateTimeOffset QueuedAt { get; init; }
 
@@ -107,7 +114,7 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
             Outgoing.DirectMessage direct => (OutboxKind.DirectMessage, direct.User, null),
             Outgoing.ChannelMessage channel => (OutboxKind.ChannelMessage, channel.Channel, null),
             Outgoing.WebhookPost post => (OutboxKind.WebhookPost, post.Webhook, post.Token),
-            Outgoing.FollowUp => (OutboxKind.FollowUp, (Snowflake?)null, follow!.Token),
+            Outgoing.FollowUp => (OutboxKind.FollowUp, follow!.Enclosed?.About, follow.Token),
             _ => throw new ArgumentOutOfRangeException(nameof(outgoing), outgoing.GetType().Name, "An unknown kind of message."),
         };
         return new OutboxMessage
@@ -118,6 +125,7 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
             Target = target,
             Token = token,
             Body = Write(id, outgoing),
+            Enclosure = follow?.Enclosed is { } file ? new Enclosure(file.Kind, file.Key, Write(id, follow with { Message = file.Otherwise })) : null,
             QueuedAt = now,
             DueAt = now,
             ReceivedAt = follow?.ReceivedAt,
@@ -142,6 +150,7 @@ public sealed class OutboxMessage : Document, IDocument<OutboxMessage>
         Reason = reason;
         Token = null;
         Body = null;
+        Enclosure = null;
         ExpiresAt = now + (state == OutboxState.Sent ? KeptAfterSending : KeptAfterFailing);
     }
 

@@ -20,7 +20,11 @@ public abstract record Outgoing(Reply Message, Locale Locale)
     /// <param name="ReceivedAt">When the interaction arrived.</param>
     /// <param name="Message">Private when the reply is.</param>
     /// <param name="Locale">The reader's language.</param>
-    public sealed record FollowUp(string Token, DateTimeOffset ReceivedAt, Reply Message, Locale Locale) : Outgoing(Message, Locale);
+    public sealed record FollowUp(string Token, DateTimeOffset ReceivedAt, Reply Message, Locale Locale) : Outgoing(Message, Locale)
+    {
+        /// <summary>Null: no file goes with it.</summary>
+        public Enclosed? Enclosed { get; init; }
+    }
 
     /// <summary>Through a channel's webhook. In rare cases it shows twice.</summary>
     /// <param name="Webhook">Its id.</param>
@@ -29,3 +33,16 @@ public abstract record Outgoing(Reply Message, Locale Locale)
     /// <param name="Locale">The readers' language.</param>
     public sealed record WebhookPost(Snowflake Webhook, string Token, Reply Message, Locale Locale) : Outgoing(Message, Locale);
 }
+
+/// <summary>A file that goes with a message and is made when that is sent, so that no copy of it lies in the outbox.</summary>
+/// <param name="Kind">Which <see cref="Enclosing"/> makes it.</param>
+/// <param name="Key">Tells that what to make.</param>
+/// <param name="About">Whom the file is about.</param>
+/// <param name="Otherwise">Said in place of the message when the file is larger than Discord takes.</param>
+public sealed record Enclosed(string Kind, string Key, Snowflake About, Reply Otherwise);
+
+/// <summary>The same as it is stored.</summary>
+/// <param name="Kind">Which <see cref="Enclosing"/> makes it.</param>
+/// <param name="Key">Tells that what to make.</param>
+/// <param name="Otherwise">The body that is sent when there can be no file.</param>
+public sealed record Enclosure(string Kind, string Key, string Otherwise);

@@ -45,6 +45,9 @@ internal static class Refusals
     public static Reply MayNotTrade(Sanction sanction) =>
         Reply.Refuse($"You may not deal with others: {Markup.Escape(sanction.Reason)}. /appeal states your case.", nameof(MayNotTrade));
 
+    public static Reply Leaving(DateTimeOffset due) =>
+        Reply.Refuse($"Everything about you is erased {due:R}, as you asked, so I keep still until then. /deletemydata takes it back.", nameof(Leaving));
+
     public static Reply Yourself() =>
         Reply.Refuse($"That is you. Name somebody else.", nameof(Yourself));
 

@@ -5,6 +5,7 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Core.Votes;
@@ -33,6 +34,9 @@ public sealed class Session
     private readonly List<Action> _committed = [];
     private int _sent;
     private readonly IReadOnlySet<string> _taken;
+
+    /// <summary>Players who come back from an erasure: their tombstone is known.</summary>
+    private readonly HashSet<string> _returned = new(StringComparer.Ordinal);
 
     /// <param name="parts">The surroundings.</param>
     /// <param name="caller">Whose interaction it is about, and through which bot, whose documents it sees.</param>
@@ -86,7 +90,7 @@ public sealed class Session
         var id = PlayerId(user);
         if (!_players.TryGetValue(id, out var player))
         {
-            player = await _parts.Store.FindAsync<Player>(id, ct) ?? Player.New(id, Entropy, Now);
+            player = await _parts.Store.FindAsync<Player>(id, ct) ?? await NewAsync(id, ct);
             _players.Add(id, player);
         }
 
@@ -123,11 +127,39 @@ public sealed class Session
         var found = missing.Count > 0 ? await _parts.Store.FindManyAsync<Player>(missing, ct) : [];
         foreach (var id in missing)
         {
-            _players.Add(id, found.FirstOrDefault(player => player.Id == id) ?? Player.New(id, Entropy, Now));
+            _players.Add(id, found.FirstOrDefault(player => player.Id == id) ?? await NewAsync(id, ct));
         }
 
         return [.. users.Select(user => _players[PlayerId(user)])];
     }
+
+    /// <summary>The caller's own player, if there is one: asking what is stored about oneself shall store nothing.</summary>
+    public async Task<Player?> StoredPlayerAsync(CancellationToken ct)
+    {
+        var id = PlayerId(Caller.UserId);
+        if (Find(Caller.UserId) is null && await _parts.Store.FindAsync<Player>(id, ct) is { } player)
+        {
+            _players.Add(id, player);
+        }
+
+        return Find(Caller.UserId) is { Version: > 0 } stored ? stored : null;
+    }
+
+    /// <summary>Anyone's player, with what outlived an erasure already in force. It costs whoever is not stored a round trip, so only what is about sanctions asks.</summary>
+    public async Task<Player> ReturningPlayerAsync(Snowflake user, CancellationToken ct)
+    {
+        var player = await PlayerAsync(user, ct);
+        if (player.Version == 0 && await _parts.Store.FindAsync<Tombstone>(TombstoneOf(player.Id), ct) is { } found)
+        {
+            player.Return(found);
+            _returned.Add(player.Id);
+        }
+
+        return player;
+    }
+
+    /// <summary>Whether anything is stored about the caller that an erasure would take away.</summary>
+    public Task<bool> IsKnownAsync(CancellationToken ct) => Holdings.AnyAsync(_parts.Store, SubjectOf(Caller.UserId), ct);
 
     /// <summary>The key of a document of this bot that is no player's own; <paramref name="name"/> is unique within its collection.</summary>
     public string IdOf(string name) => $"{Bot.ApplicationId}/{name}";
@@ -293,7 +325,7 @@ public sealed class Session
             return;
         }
 
-        Keep(day.Append(Now, actor.UserId, action, target, details.ReplaceLineEndings(" "), Occasion.Interaction));
+        Keep(day.Append(Now, actor.UserId, action, target, details.ReplaceLineEndings(" "), Occasion.Interaction, entry => Subject.Hash("audit", entry, _parts.Pepper.Span)));
         _further.Add(commit => Put(commit, day));
     }
 
@@ -317,10 +349,31 @@ public sealed class Session
         foreach (var player in _players.Values.Where(player => player.IsChanged))
         {
             commit.Keep(player);
+            if (player.Version == 0 && !_returned.Contains(player.Id))
+            {
+                commit.Insert(Tombstone.Nobody(TombstoneOf(player.Id), Now));
+            }
         }
 
         _further.ForEach(add => add(commit));
         return commit;
+    }
+
+    internal Subject SubjectOf(Snowflake user) => Subject.Of(PlayerId(user), _parts.Pepper.Span);
+
+    private string TombstoneOf(string player) => Tombstone.IdOf(player, _parts.Pepper.Span);
+
+    /// <summary>Somebody who is not stored. Whether they were before, an earlier attempt has found out, if at all: see <see cref="Tombstone"/>.</summary>
+    private async Task<Player> NewAsync(string id, CancellationToken ct)
+    {
+        var player = Player.New(id, Entropy, Now);
+        if (TombstoneOf(id) is var tombstone && _taken.Contains(tombstone) && await _parts.Store.FindAsync<Tombstone>(tombstone, ct) is { } found)
+        {
+            player.Return(found);
+            _returned.Add(id);
+        }
+
+        return player;
     }
 
     private static void Put<T>(Commit commit, T document)

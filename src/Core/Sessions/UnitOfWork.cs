@@ -40,9 +40,9 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         {
             var session = new Session(parts, caller, taken);
             var reply = Personal(await handler(session), session);
-            if (!command.IsForTheBanned && session.Find(caller.UserId)?.BarredFrom(Safety.Barred.All, session.Now) is { } sanction)
+            if (!command.IsForTheBanned && Bar(session) is { } barred)
             {
-                return Personal(Refusals.Banned(sanction), session);
+                return Personal(barred, session);
             }
 
             if (reply.IsRefusal || !session.IsChanged)
@@ -89,6 +89,14 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
 
         return Reply.Refuse($"Too much happens to your wallet at once. Nothing was changed; try again in a moment.");
     }
+
+    /// <summary>The refusal of somebody for whom nothing is done but what concerns their own data. Null: they are none.</summary>
+    private static Reply? Bar(Session session) => session.Find(session.Caller.UserId) switch
+    {
+        { } player when player.BarredFrom(Safety.Barred.All, session.Now) is { } sanction => Refusals.Banned(sanction),
+        { ErasureDueAt: { } due } => Refusals.Leaving(due),
+        _ => null,
+    };
 
     /// <summary>What the same interaction was told when it was counted. Null: it was not.</summary>
     private static Reply? Recall(Session session, Caller caller)

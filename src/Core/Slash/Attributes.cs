@@ -24,7 +24,7 @@ public sealed class CooldownAttribute(int seconds) : Attribute
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PrivateAttribute : Attribute;
 
-/// <summary>Works for somebody who is banned as well: it is about their own data, or about the ban.</summary>
+/// <summary>Works for somebody who is banned, or about to be erased, as well: it is about their own data, or about the ban.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class EvenWhenBannedAttribute : Attribute;
 

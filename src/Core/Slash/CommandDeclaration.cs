@@ -56,7 +56,7 @@ public abstract class CommandDeclaration
     /// <summary>True: replies are for the caller alone, also when they come later.</summary>
     public bool IsPrivate { get; }
 
-    /// <summary>True: a ban does not keep anybody from it.</summary>
+    /// <summary>True: neither a ban nor an erasure to come keeps anybody from it.</summary>
     public bool IsForTheBanned { get; }
 
     /// <summary>Null: no wait between two uses.</summary>

@@ -10,7 +10,17 @@ public sealed class Commit
     /// <summary>Adds a document that must not exist yet (an expired one does not exist).</summary>
     public Commit Insert<T>(T document)
         where T : Document, IDocument<T> =>
-        Add(new Change.Insert(T.Collection, document, Version: 1));
+        Insert(document, version: 1);
+
+    /// <summary>The same, for a document that takes the place of one that was deleted and must not be mistaken for it.</summary>
+    /// <param name="document">What.</param>
+    /// <param name="version">Its version afterwards; at least 1.</param>
+    public Commit Insert<T>(T document, long version)
+        where T : Document, IDocument<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        return Add(new Change.Insert(T.Collection, document, version));
+    }
 
     /// <summary>Adds a document as it was elsewhere: it must not exist yet and keeps its <see cref="Document.Version"/>. For restoring a copy.</summary>
     /// <exception cref="ArgumentException">The document was never committed: its version is below 1.</exception>

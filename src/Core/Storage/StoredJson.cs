@@ -7,6 +7,7 @@ using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Offers;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Votes;
 
@@ -36,6 +37,9 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(Census))]
 [JsonSerializable(typeof(Offer))]
 [JsonSerializable(typeof(WaitingLine))]
+[JsonSerializable(typeof(Appeal))]
+[JsonSerializable(typeof(Erasure))]
+[JsonSerializable(typeof(Tombstone))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
 /// <summary>Every collection of the product: what a store must be able to keep.</summary>
@@ -50,15 +54,17 @@ public static class Collections
     /// <summary>
     /// In the order in which a backup copies them. Parts come after their owners (<see cref="Collection.Follows"/>), so that no owner misses one. A claim comes before
     /// the player it belongs to: a copy may then have a player without a claim, who knows by themselves that they started, but never a claim whose player got nothing.
+    /// An erasure under way is copied before the player and the tombstone after: a copy has the player, or the tombstone, and in any case the erasure that brings the rest about.
     /// </summary>
     public static IReadOnlyList<Collection> All =>
     [
-        StarterClaim.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection,
+        StarterClaim.Collection, Erasure.Collection, Player.Collection, LedgerPage.Collection, RoundPage.Collection, RevealedSeed.Collection, Tombstone.Collection,
         AuditDay.Collection, AuditEntry.Collection,
         JobRecord.Collection, OutboxMessage.Collection, QuarantinedToken.Collection, Installation.Collection, EntitlementRecord.Collection,
         ReportRecord.Collection,
         Ballot.Collection,
         Transfer.Collection, Census.Collection, Offer.Collection, WaitingLine.Collection,
+        Appeal.Collection,
     ];
 
     /// <summary>What a backup holds, in the same order.</summary>

@@ -28,6 +28,9 @@ public sealed class Timers(JobRunner runner, JobTable table, ILogger<Timers> log
     [Function("WealthCensus")]
     public Task WealthCensusAsync([TimerTrigger("0 20 */6 * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("WealthCensus", timer, ct);
 
+    [Function("Erasure")]
+    public Task ErasureAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("Erasure", timer, ct);
+
     /// <summary>A timer of its own, since a backup that is made up for may take hours and the sweep cannot wait; half a minute away from the jobs' own ticks.</summary>
     [Function("JobRetries")]
     public async Task JobRetriesAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken ct)

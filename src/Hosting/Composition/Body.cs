@@ -10,6 +10,7 @@ using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.RateLimits;
 using FlippyFlip.Core.Reminders;
 using FlippyFlip.Core.Secrets;
@@ -69,6 +70,7 @@ public static class Body
             .AddSingleton<InteractionsEndpoint>()
             .AddSingleton<TokenQuarantine>()
             .AddSingleton<OutboxDispatcher>()
+            .AddSingleton<Enclosing>(parts => new MyDataFile(parts.GetRequiredService<SessionParts>(), parts.GetRequiredService<IBots>()))
             .AddSingleton<EventIntake>()
             .AddSingleton(parts => new Lazy<EventIntake>(parts.GetRequiredService<EventIntake>))
             .AddSingleton<EventsEndpoint>()
@@ -89,6 +91,7 @@ public static class Body
         .AddSingleton<Job, TableSweep>()
         .AddSingleton<Job, ReminderSweep>()
         .AddSingleton<Job, WealthCensus>()
+        .AddSingleton<Job, ErasureJob>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobBoard>();

@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Discord;
 
 namespace FlippyFlip.Hosting.Discord;
 
@@ -11,6 +13,9 @@ internal sealed record DiscordRequest(HttpMethod Method, string Route, string Pa
 {
     /// <summary>UTF-8 JSON; empty when the call has no body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Goes with the body. Null: none does.</summary>
+    public EnclosedFile? File { get; init; }
 
     /// <summary>Whose call it is. Null: the path carries what it takes.</summary>
     public BotToken? Bot { get; init; }
@@ -27,5 +32,28 @@ internal sealed record DiscordRequest(HttpMethod Method, string Route, string Pa
     /// <summary>True when this answer may only mean that Discord has not yet taken in our first reply.</summary>
     public bool IsNotKnownYet(DiscordAnswer answer, DateTimeOffset now) => answer is { Status: 404, Code: DiscordAnswer.UnknownWebhook } && now < UnknownUntil;
 
+    /// <summary>The body as it is sent: once for each attempt, since whatever is sent is used up. Null: the call has none.</summary>
+    public HttpContent? Content()
+    {
+        if (Body.IsEmpty)
+        {
+            return null;
+        }
+
+        var json = new ReadOnlyMemoryContent(Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return File is null ? json : new MultipartFormDataContent
+        {
+            Part(json, "payload_json"),
+            Part(new ReadOnlyMemoryContent(File.Content) { Headers = { ContentType = new MediaTypeHeaderValue(File.ContentType) } }, "files[0]", File.Name),
+        };
+    }
+
     public override string ToString() => Route;
+
+    /// <summary>Quoted, as browsers do it: not every reader takes a bare name, and none takes a bare bracket.</summary>
+    private static HttpContent Part(HttpContent content, string name, string? file = null)
+    {
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = file is null ? null : $"\"{file}\"" };
+        return content;
+    }
 }

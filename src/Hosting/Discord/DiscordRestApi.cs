@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
@@ -61,8 +60,8 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
     }
 
     public Task<DiscordOutcome> FollowUpAsync(
-        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct) =>
-        SendAsync(Webhook(HttpMethod.Post, "", applicationId, token, receivedAt) with { Body = message }, ct);
+        Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, EnclosedFile? file, CancellationToken ct) =>
+        SendAsync(Webhook(HttpMethod.Post, "", applicationId, token, receivedAt) with { Body = message, File = file }, ct);
 
     public Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct) =>
         SendAsync(Webhook(HttpMethod.Delete, "/messages/@original", applicationId, token, receivedAt), ct);
@@ -186,11 +185,7 @@ public sealed class DiscordRestApi(HttpClient http, DiscordOptions options, Time
                 message.Headers.TryAddWithoutValidation("Authorization", $"Bot {bot.Reveal()}");
             }
 
-            if (!request.Body.IsEmpty)
-            {
-                message.Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-            }
-
+            message.Content = request.Content();
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken);
             var answer = await DiscordAnswer.ReadAsync(response, request, context.CancellationToken);
             status = answer.Status;

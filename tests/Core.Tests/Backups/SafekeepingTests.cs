@@ -114,10 +114,10 @@ public sealed class SafekeepingTests
         var faults = new FaultyStore();
         bench.Around = faults.Around(bench.Source);
         var scans = 0;
-        // Claims, then players are copied; before the ledger is, somebody fills pages and somebody is new.
+        // Claims, erasures, then players are copied; before the ledger is, somebody fills pages and somebody is new.
         faults.Before = async operation =>
         {
-            if (operation == StoreOperation.Scan && ++scans == 3)
+            if (operation == StoreOperation.Scan && ++scans == 4)
             {
                 await people.PlayAsync(bench.Source, Populace.IdOf(3), rounds: 40);
                 await people.SettleAsync(bench.Source, 500, 3);

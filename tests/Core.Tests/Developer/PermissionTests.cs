@@ -8,7 +8,7 @@ public sealed class PermissionTests
 {
     private const string Developers = "900000000000000103, 900000000000000104";
 
-    public static TheoryData<string> Lines => ["/dev-health", "/dev-reconcile scope:me", "/dev-grant user:900000000000000102 amount:5 reason:because"];
+    public static TheoryData<string> Lines => ["/dev-health", "/dev-reconcile scope:me", "/dev-grant user:900000000000000102 amount:5 reason:because", "/dev-appeals", "/dev-ban user:900000000000000102 duration:week reason:because"];
 
     [Theory]
     [MemberData(nameof(Lines))]

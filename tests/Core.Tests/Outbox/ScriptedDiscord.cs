@@ -30,7 +30,7 @@ internal sealed class ScriptedDiscord : IDiscordApi
     public Task<DiscordOutcome> EditOriginalAsync(Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct) =>
         AnswerAsync("edit", ct);
 
-    public Task<DiscordOutcome> FollowUpAsync(Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, CancellationToken ct) =>
+    public Task<DiscordOutcome> FollowUpAsync(Snowflake applicationId, string token, ReadOnlyMemory<byte> message, DateTimeOffset receivedAt, EnclosedFile? file, CancellationToken ct) =>
         AnswerAsync($"follow up {token}", ct);
 
     public Task<DiscordOutcome> DeleteOriginalAsync(Snowflake applicationId, string token, DateTimeOffset receivedAt, CancellationToken ct) => AnswerAsync("delete", ct);

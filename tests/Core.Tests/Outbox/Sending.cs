@@ -56,7 +56,7 @@ internal static class Sending
 
     /// <summary>What another process would send with, over the same store.</summary>
     public static OutboxDispatcher Dispatcher(this Bot bot, IDiscordApi discord, IBots? bots = null) => new(
-        bot.Part<IStore>(), discord, bots ?? bot.Part<IBots>(), new TokenQuarantine(bot.Part<IStore>(), bot.Clock), Entropy.System, bot.Clock, bot.Part<ILogger<OutboxDispatcher>>());
+        bot.Part<IStore>(), discord, bots ?? bot.Part<IBots>(), new TokenQuarantine(bot.Part<IStore>(), bot.Clock), Entropy.System, bot.Clock, bot.Part<ILogger<OutboxDispatcher>>(), []);
 
     public static async Task<OutboxMessage> MessageAsync(this Bot bot) => Assert.Single(await bot.EverythingAsync<OutboxMessage>());
 

@@ -20,7 +20,7 @@ internal enum Fault
 }
 
 /// <summary>The store as a dictionary: what <see cref="IStore"/> promises and nothing else, with mishaps on demand.</summary>
-internal sealed class ModelStore : IStore
+internal sealed class ModelStore(TimeProvider clock) : IStore
 {
     private readonly Dictionary<(string Collection, string Id), byte[]> _documents = [];
 
@@ -158,6 +158,10 @@ internal sealed class ModelStore : IStore
     {
         switch (change)
         {
+            case Change.Insert { Document.ExpiresAt: { } end } gone when end <= clock.GetUtcNow():
+                // It exists for nobody, from the beginning.
+                gone.Document.Version++;
+                break;
             case Change.Insert insert:
                 Write(insert.Collection, insert.Document);
                 break;

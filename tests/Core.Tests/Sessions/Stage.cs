@@ -24,12 +24,13 @@ internal sealed class Stage
 
     public Stage()
     {
+        Store = new ModelStore(Clock);
         Catalogue = new Catalogue(Make);
         Parts = new SessionParts(Store, Clock, Dice.Seeded(7), Rates.Default, new byte[] { 1, 2, 3 });
         Work = new UnitOfWork(Parts, Paces.Default, Signals);
     }
 
-    public ModelStore Store { get; } = new();
+    public ModelStore Store { get; }
 
     /// <summary>What was said to be ready for sending.</summary>
     public RaisedSignals Signals { get; } = new();

@@ -266,7 +266,7 @@ public sealed class UnitOfWorkTests
 
         Assert.StartsWith("🎁 Welcome back, user 1!\nYou had your starter bonus in an earlier life", Say(reply), StringComparison.Ordinal);
         Assert.Equal((default(Balances), (DateTimeOffset?)StandingClock.Monday), (_stage.Player(1).Balances, _stage.Player(1).StartedAt));
-        Assert.Equal(["find players", "commit players starter_claims", "find players", "commit players"], _stage.Store.Calls);
+        Assert.Equal(["find players", "commit players tombstones starter_claims", "find players", "commit players tombstones"], _stage.Store.Calls);
     }
 
     [Fact]

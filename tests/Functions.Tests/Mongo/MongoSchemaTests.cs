@@ -99,12 +99,17 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
     public void The_products_indexes_are_those_that_databases_have() =>
         Assert.Equal(
             """
+            appeals_by_state { "bot" : 1, "state" : 1, "at" : 1, "_id" : 1 }
             audit_by_day { "day" : 1, "number" : 1, "_id" : 1 }
+            audit_by_target { "target" : 1, "at" : 1, "_id" : 1 }
+            entitlements_by_user { "user" : 1, "_id" : 1 }
+            erasures_by_due { "dueAt" : 1, "_id" : 1 }
             ledger_by_player { "player" : 1, "number" : 1, "_id" : 1 }
             offers_by_addressee { "addressee" : 1, "closesAt" : 1, "_id" : 1 }
             offers_by_author { "author" : 1, "closesAt" : 1, "_id" : 1 }
             outbox_by_due { "state" : 1, "dueAt" : 1, "_id" : 1 }
             players_by_remind_at { "remindAt" : 1, "_id" : 1 }
+            outbox_by_target { "target" : 1, "_id" : 1 }
             players_by_tables_due { "tablesDueAt" : 1, "_id" : 1 }
             reports_by_player { "player" : 1, "at" : 1, "_id" : 1 }
             rounds_by_player { "player" : 1, "first" : 1, "_id" : 1 }

@@ -642,7 +642,7 @@ public sealed class DiscordRestApiTests : IAsyncLifetime
         _api.EditOriginalAsync(Application, token, Encoding.UTF8.GetBytes("""{"content":"hé"}"""), _time.GetUtcNow() - receivedBefore, CancellationToken.None);
 
     private Task<DiscordOutcome> FollowUpAsync(TimeSpan receivedBefore = default) =>
-        _api.FollowUpAsync(Application, Token, Encoding.UTF8.GetBytes("""{"content":"hé","flags":64}"""), _time.GetUtcNow() - receivedBefore, CancellationToken.None);
+        _api.FollowUpAsync(Application, Token, Encoding.UTF8.GetBytes("""{"content":"hé","flags":64}"""), _time.GetUtcNow() - receivedBefore, null, CancellationToken.None);
 
     private Task<DiscordOutcome> DeleteAsync(TimeSpan receivedBefore = default) =>
         _api.DeleteOriginalAsync(Application, Token, _time.GetUtcNow() - receivedBefore, CancellationToken.None);

@@ -37,13 +37,13 @@ internal sealed class DevReconcile : ICommand<DevReconcile.Options>, IButton<Dev
         if (scope == Scope.Me)
         {
             var player = await session.PlayerAsync(caller, ct);
-            tally.Add(player, await session.AllPagesAsync(player, ct));
+            tally.Add(player, await session.AllPagesAsync(player, ct), session.Now);
         }
         else
         {
             await foreach (var (player, pages) in session.EveryPlayerAsync(ct))
             {
-                tally.Add(player, pages);
+                tally.Add(player, pages, session.Now);
             }
         }
 
@@ -85,14 +85,14 @@ internal sealed class DevReconcile : ICommand<DevReconcile.Options>, IButton<Dev
 
         public List<string> Differences { get; } = [];
 
-        public void Add(Player player, IReadOnlyList<LedgerPage> pages)
+        public void Add(Player player, IReadOnlyList<LedgerPage> pages, DateTimeOffset now)
         {
             Players++;
             Movements += ((long)player.Ledger.Archived * Ledger.PageSize) + player.Ledger.Entries.Count;
             Coins += player.Balances.Total;
             Minted += player.Minted;
             Burned += player.Burned;
-            Differences.AddRange(Reconciliation.Differences(player, pages).Select(difference => $"{player.Id}: {difference}"));
+            Differences.AddRange((player.IsGoneBy(now) ? [] : Reconciliation.Differences(player, pages)).Select(difference => $"{player.Id}: {difference}"));
         }
     }
 }

@@ -97,10 +97,10 @@ public sealed class InteractionMessagesTests : SandboxTest
     {
         var interaction = Discord.Answered("""{"type":5}""");
 
-        Assert.Equal(Done, await Discord.Product.FollowUpAsync(Discord.Application, interaction.Token, """{"content":"Tails","flags":64}"""u8.ToArray(), Discord.Clock.GetUtcNow(), default));
+        Assert.Equal(Done, await Discord.Product.FollowUpAsync(Discord.Application, interaction.Token, """{"content":"Tails","flags":64}"""u8.ToArray(), Discord.Clock.GetUtcNow(), null, default));
 
         Assert.Equal(("Tails", 0, (Snowflake?)null), (Only().Json["content"]!.GetValue<string>(), Only().Flags, Only().OnlyFor));
-        Assert.Equal(Done, await Discord.Product.FollowUpAsync(Discord.Application, interaction.Token, """{"content":"Again","flags":64}"""u8.ToArray(), Discord.Clock.GetUtcNow(), default));
+        Assert.Equal(Done, await Discord.Product.FollowUpAsync(Discord.Application, interaction.Token, """{"content":"Again","flags":64}"""u8.ToArray(), Discord.Clock.GetUtcNow(), null, default));
         Assert.Single(Discord.World.Messages(SandboxDiscord.General, SandboxDiscord.Ben, 10));
         Assert.Equal(2, Discord.World.Messages(SandboxDiscord.General, SandboxDiscord.Ada, 10).Count);
     }

@@ -1,0 +1,87 @@
+using FlippyFlip.Contracts;
+using FlippyFlip.Core.Safety;
+using FlippyFlip.Core.Tests.Outbox;
+using Bot = FlippyFlip.FrontDoor.Bot;
+
+namespace FlippyFlip.Core.Tests.Developer.Users;
+
+public sealed class DevBanTests
+{
+    [Fact]
+    public async Task Keeps_a_player_from_everything_tells_them_why_and_is_audited()
+    {
+        await using var bot = await Sending.StartAsync();
+
+        var seen = await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:week reason:cheated");
+
+        Assert.Equal("(private)\n🔒 <@900000000000000101> is kept from everything for 7 days, and told so. Reason: cheated", seen.ToString());
+        Assert.Equal($"(in 9{bot.Ada.Id})\nYou may not use me: cheated. /appeal states your case. It ends <t:1768219200:f>.", (await bot.Discord.NextAsync()).ToString());
+        Assert.Equal("(private)\nYou may not use me until <t:1768219200:f>: cheated. /appeal states your case.", (await bot.Ada.SayAsync("/daily")).ToString());
+        var entry = Assert.Single(await bot.AuditAsync());
+        Assert.Equal((bot.Owner.Id, "dev-ban", $"{bot.ApplicationId}/global/{bot.Ada.Id}", "All for 7 days: cheated"), (entry.Actor, entry.Action, entry.Target!, entry.Details));
+        bot.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.StartsWith("# 🪙 ", (await bot.Ada.SayAsync("/daily")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wager_ban_leaves_the_rest()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+
+        var seen = await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:open scope:wager reason:cheated");
+
+        Assert.Equal("(private)\n🔒 <@900000000000000101> is kept from staking coins until it is lifted, and told so. Reason: cheated", seen.ToString());
+        Assert.Equal("(private)\nYou may not stake coins: cheated. /appeal states your case.", (await bot.Ada.SayAsync("/bet amount:10 side:heads")).ToString());
+        Assert.StartsWith("# 🪙 ", (await bot.Ada.SayAsync("/daily")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_reason_a_form_asks()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        var form = await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:month scope:trade");
+        await bot.Owner.SubmitAsync(form, "spam");
+
+        Assert.Equal("(form)\nRestrict a player\nReason: []", form.ToString());
+        Assert.Equal(new Sanction(Barred.Trade, "spam", TestClock.Start, TestClock.Start.AddDays(30)), (await bot.PlayerAsync(bot.Ada))!.Sanction);
+    }
+
+    [Fact]
+    public async Task Refuses_who_runs_the_bot()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        var seen = await bot.Owner.SayAsync($"/dev-ban user:{bot.Owner.Id} duration:day reason:because");
+
+        Assert.EndsWith(" runs this bot with you. Take their role first.", seen.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await bot.AuditAsync());
+    }
+
+    [Fact]
+    public async Task Is_lifted_and_told_so()
+    {
+        await using var bot = await Sending.StartAsync();
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:open reason:cheated");
+        await bot.Discord.NextAsync();
+
+        var seen = await bot.Owner.SayAsync($"/dev-unban user:{bot.Ada.Id} reason:a mistake");
+
+        Assert.Equal("(private)\n✅ <@900000000000000101> is free again, and told so. Reason: a mistake", seen.ToString());
+        Assert.Equal($"(in 9{bot.Ada.Id})\n✅ What kept you from using me is lifted. Welcome back!", (await bot.Discord.NextAsync()).ToString());
+        Assert.Equal(["dev-ban", "dev-unban"], (await bot.AuditAsync()).Select(entry => entry.Action));
+        Assert.StartsWith("# 🪙 ", (await bot.Ada.SayAsync("/daily")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_lift_from_who_is_free()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        var seen = await bot.Owner.SayAsync($"/dev-unban user:{bot.Ada.Id} reason:a mistake");
+
+        Assert.EndsWith(" from anything.", seen.ToString(), StringComparison.Ordinal);
+        Assert.Null(await bot.PlayerAsync(bot.Ada));
+    }
+}
