@@ -99,12 +99,12 @@ public static class Holdings
             Find = (store, who, ct) => store.EveryAsync(EntitlementRecord.ByUser.Where(who.User.ToString()), ct),
             Erase = Holding<EntitlementRecord>.Delete,
         },
-        new Holding<Appeal>
+        new Holding<AppealRecord>
         {
             Chapter = Chapter.Decisions, About = "who stated a case, by their Discord id", Exported = "without the operator who decided", Erased = Deleted,
-            Find = (store, who, ct) => store.UnderAsync<Appeal>(Appeal.PrefixOf(who.Bot, who.User), ct),
+            Find = (store, who, ct) => store.UnderAsync<AppealRecord>(AppealRecord.PrefixOf(who.Bot, who.User), ct),
             Withhold = (_, shown) => shown.Remove("decidedBy"),
-            Erase = Holding<Appeal>.Delete,
+            Erase = Holding<AppealRecord>.Delete,
         },
         new Holding<AuditEntry>
         {

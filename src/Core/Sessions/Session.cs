@@ -159,7 +159,8 @@ public sealed class Session
     }
 
     /// <summary>Whether anything is stored about the caller that an erasure would take away.</summary>
-    public Task<bool> IsKnownAsync(CancellationToken ct) => Holdings.AnyAsync(_parts.Store, SubjectOf(Caller.UserId), ct);
+    public async Task<bool> IsKnownAsync(CancellationToken ct) =>
+        await StoredPlayerAsync(ct) is not null || await Holdings.AnyAsync(_parts.Store, SubjectOf(Caller.UserId), ct);
 
     /// <summary>The key of a document of this bot that is no player's own; <paramref name="name"/> is unique within its collection.</summary>
     public string IdOf(string name) => $"{Bot.ApplicationId}/{name}";

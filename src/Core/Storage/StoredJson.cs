@@ -37,7 +37,7 @@ namespace FlippyFlip.Core.Storage;
 [JsonSerializable(typeof(Census))]
 [JsonSerializable(typeof(Offer))]
 [JsonSerializable(typeof(WaitingLine))]
-[JsonSerializable(typeof(Appeal))]
+[JsonSerializable(typeof(AppealRecord))]
 [JsonSerializable(typeof(Erasure))]
 [JsonSerializable(typeof(Tombstone))]
 internal sealed partial class StoredJson : JsonSerializerContext;
@@ -64,7 +64,7 @@ public static class Collections
         ReportRecord.Collection,
         Ballot.Collection,
         Transfer.Collection, Census.Collection, Offer.Collection, WaitingLine.Collection,
-        Appeal.Collection,
+        AppealRecord.Collection,
     ];
 
     /// <summary>What a backup holds, in the same order.</summary>

@@ -7,6 +7,9 @@ namespace FlippyFlip.Core.Tests.Commands;
 /// <summary>Where and in which language a command is used.</summary>
 public sealed class ContextTests
 {
+    /// <summary>Nobody is refused for being too fast.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     /// <summary>Once every command that there is, the welcome first.</summary>
     private static readonly string[] Everything = ["/start", .. CommandsCommand.Declared.Public.Where(command => command.Name != "start").Select(Typed.Line)];
 
@@ -66,6 +69,7 @@ public sealed class ContextTests
 
         foreach (var line in Everything)
         {
+            bot.Clock.Advance(Pause);
             // A message, or a form where a command begins with one.
             Assert.Equal(line.StartsWith("/report", StringComparison.Ordinal) ? 9 : 4, (await ada.SayAsync(line)).Type);
         }
@@ -80,6 +84,7 @@ public sealed class ContextTests
         var answers = new List<string>();
         foreach (var line in Everything)
         {
+            bot.Clock.Advance(Pause);
             answers.Add((await ask(bot.Ada, line)).Json.ToJsonString());
         }
 

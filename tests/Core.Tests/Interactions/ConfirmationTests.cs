@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.FrontDoor;
 
@@ -43,7 +44,7 @@ public sealed class ConfirmationTests
     [Fact]
     public async Task Yes_counts_once_however_often_it_is_pressed()
     {
-        await using var bot = await CautiousAsync();
+        await using var bot = await CautiousAsync(Chance.Counting());
         var asked = await bot.Ada.SayAsync("/mines amount:500 mines:3");
         await Task.WhenAll(bot.Ada.PressAsync(asked, "Yes"), bot.Ada.PressAsync(asked, "Yes"));
         await bot.Ada.PressAsync(asked, "Yes");
@@ -143,9 +144,9 @@ You may not stake coins: too \*fast\*. /appeal states your case.".ReplaceLineEnd
     }
 
     /// <summary>Ada has 1,000 coins and wants to be asked above 100.</summary>
-    private static async Task<Bot> CautiousAsync()
+    private static async Task<Bot> CautiousAsync(Entropy? entropy = null)
     {
-        var bot = await Bot.StartAsync();
+        var bot = await Bot.StartAsync(new BotOptions { Entropy = entropy });
         await bot.Ada.SayAsync("/start");
         await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { ConfirmAbove = 100 }));
         return bot;

@@ -33,7 +33,7 @@ internal sealed class OneCommand : IAsyncDisposable
 
     public static async Task<OneCommand> StartAsync(string name)
     {
-        var trial = new OneCommand(await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting(), Settings = { ["RateLimits:User"] = "1000000/0.000001" } }), name);
+        var trial = new OneCommand(await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting(), IsOutboxSilent = true, Settings = { ["RateLimits:User"] = "1000000/0.000001" } }), name);
         foreach (var visitor in (Visitor[])[new Visitor(trial._bot, Somebody.Number(0).Id, "P0"), new Visitor(trial._bot, trial.Who.Id, trial.Who.Name)])
         {
             await trial._bot.GrantAsync(visitor, 100_000);

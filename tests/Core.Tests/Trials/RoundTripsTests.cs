@@ -19,6 +19,11 @@ public sealed class RoundTripsTests
     /// <summary>What may cost more, by its command or by command and action, and why.</summary>
     private static readonly Dictionary<string, (int Trips, string Reason)> Dear = new(StringComparer.Ordinal)
     {
+        ["duel"] = (3, "it counts the challenges of the caller that are open"),
+        ["duel.withdraw"] = (3, "it reads the challenge and both players, whose blocks and sanctions it asks"),
+        ["request"] = (3, "it counts the requests of the caller that are open"),
+        ["request.withdraw"] = (3, "it reads the request and both players, whose blocks and sanctions it asks"),
+        ["flipqueue"] = (3, "two players are involved: it reads the line, then who waits there"),
         ["report.told"] = (3, "it counts what the reporter has told of today before it adds a report"),
     };
 
@@ -199,6 +204,8 @@ public sealed class RoundTripsTests
             var who = Somebody.Number(++_people);
             _past["id"] = $"{_bot.ApplicationId}/global/{who.Id}";
             _past["version"] = 0;
+            // Nobody shares seeds with anybody.
+            _past["seeds"]!["client"] = who.Name;
             await _bot.Store.CommitAsync(new Commit().Insert(_past.Deserialize(StoredJson.Default.Player)!), CancellationToken.None);
             return who;
         }

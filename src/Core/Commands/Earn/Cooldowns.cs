@@ -12,17 +12,14 @@ namespace FlippyFlip.Core.Commands.Earn;
 [Private]
 internal sealed class Cooldowns(Catalogue catalogue) : ICommand
 {
-    /// <summary>A shorter rest is only named while it lasts: most commands have one of a second.</summary>
-    private static readonly TimeSpan Noteworthy = TimeSpan.FromMinutes(1);
-
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
         var lines =
             from command in catalogue.Public
             let readyAt = player.ReadyAt(command.Name, session.Now)
-            let rest = command.Cooldown ?? session.Rates.Rest(command.Name)
-            where readyAt is not null || (rest >= Noteworthy && (command.Name != Economy.Player.VoteCommand || caller.Bot.Vote is not null))
+            // What pays is named when it is ready, the rest of other commands only while it lasts.
+            where readyAt is not null || (session.Rates.Rest(command.Name) is not null && (command.Name != Economy.Player.VoteCommand || caller.Bot.Vote is not null))
             select readyAt is { } moment
                 ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {Markup.NextSecond(moment):R}")
                 : Phrase.Say($"{Emoji.Ready} `/{command.Name}` ready");

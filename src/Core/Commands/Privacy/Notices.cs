@@ -14,7 +14,7 @@ internal static class Notices
     public static Outgoing.DirectMessage OfLifting(Snowflake user, string? language) =>
         Tell(user, language, Reply.Text($"{Emoji.Ready} What kept you from using me is lifted. Welcome back!"));
 
-    public static Outgoing.DirectMessage OfAnswer(Appeal appeal) => Tell(appeal.User, appeal.Language, appeal.State == AppealState.Accepted
+    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal) => Tell(appeal.User, appeal.Language, appeal.State == AppealState.Accepted
         ? Reply.Text($"{Emoji.Ready} Your appeal was accepted, and what you appealed against is lifted. The answer: {Markup.Escape(appeal.Answer!)}")
         : Reply.Text($"{Emoji.Wrong} Your appeal was declined. The answer: {Markup.Escape(appeal.Answer!)}"));
 

@@ -44,7 +44,7 @@ internal sealed class DevAppeals : ICommand, IButton<DevAppeals.Next>, IButton<D
 
     public async Task<Reply> SubmitAsync(Answered state, AnswerForm form, Caller caller, Session session, CancellationToken ct)
     {
-        if (await session.FindAsync<Appeal>(Appeal.NameOf(state.User, state.Appeal), ct) is not { State: AppealState.Open } appeal)
+        if (await session.FindAsync<AppealRecord>(AppealRecord.NameOf(state.User, state.Appeal), ct) is not { State: AppealState.Open } appeal)
         {
             return Reply.Refuse($"That appeal is answered already. /dev-appeals shows what waits.");
         }
@@ -64,9 +64,9 @@ internal sealed class DevAppeals : ICommand, IButton<DevAppeals.Next>, IButton<D
     }
 
     /// <summary>The oldest that waits, or the oldest behind one.</summary>
-    private static async Task<Reply> ShowAsync(Snowflake after, Appeal? answered, Caller caller, Session session, CancellationToken ct)
+    private static async Task<Reply> ShowAsync(Snowflake after, AppealRecord? answered, Caller caller, Session session, CancellationToken ct)
     {
-        var query = Appeal.ByState.Where(caller.Bot.ApplicationId.ToString(), nameof(AppealState.Open)).Take(Most);
+        var query = AppealRecord.ByState.Where(caller.Bot.ApplicationId.ToString(), nameof(AppealState.Open)).Take(Most);
         var open = (await session.QueryAsync(query, ct)).Items.Where(appeal => appeal.Id != answered?.Id).ToList();
         if (answered is null)
         {

@@ -231,7 +231,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("dep", "deposit")]
     [InlineData("eposi", "deposit")]
-    [InlineData("/DE", "deposit")]
+    [InlineData("/DEP", "deposit")]
     [InlineData("fl", "flip|flipqueue|flipstreak")]
     public async Task Suggests_names_that_begin_so_before_those_that_contain_it(string typed, string expected)
     {

@@ -42,7 +42,7 @@ public sealed class AppealTests
             + "-- You can state your case once a week. An operator reads it and answers by direct message.\n[State my case]",
             seen.ToString());
         Assert.Equal("(private)\n✅ Your case is stated. An operator reads it, and the answer comes by direct message; you can state it again <t:1768219200:R>.", stated.ToString());
-        var appeal = Assert.Single(await bot.EverythingAsync<Appeal>());
+        var appeal = Assert.Single(await bot.EverythingAsync<AppealRecord>());
         Assert.Equal((bot.Ada.Id, Case, "cheated", AppealState.Open, null), (appeal.User, appeal.Text, appeal.Against.Reason, appeal.State, appeal.ExpiresAt));
     }
 
@@ -60,7 +60,7 @@ public sealed class AppealTests
         Assert.Equal(Wait, (await bot.Ada.SubmitAsync(form, Case)).ToString());
         bot.Clock.Advance(TimeSpan.FromDays(1));
         Assert.StartsWith("(private)\n✅ ", (await bot.Ada.SubmitAsync(form, Case)).ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, (await bot.EverythingAsync<Appeal>()).Count);
+        Assert.Equal(2, (await bot.EverythingAsync<AppealRecord>()).Count);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class AppealTests
         var form = await bot.Ada.PressAsync(await bot.Ada.SayAsync("/appeal"), "State my case");
         await bot.Ada.SubmitAsync(form, Case);
 
-        Assert.Single(await bot.EverythingAsync<Appeal>());
+        Assert.Single(await bot.EverythingAsync<AppealRecord>());
         Assert.Equal("cheated", (await bot.PlayerAsync(bot.Ada))!.Sanction!.Reason);
     }
 

@@ -52,8 +52,8 @@ public sealed class DevAppealsTests
 
         Assert.Equal("(update)\n# ✅ No appeal waits\n<@900000000000000101>: Declined.", after.ToString().TrimEnd());
         Assert.Equal($"(in 9{bot.Ada.Id})\n❌ Your appeal was declined. The answer: The log says otherwise.", (await bot.Discord.NextAsync()).ToString());
-        var appeal = Assert.Single(await bot.EverythingAsync<Appeal>());
-        Assert.Equal((AppealState.Declined, bot.Owner.Id, bot.Clock.GetUtcNow() + Appeal.KeptAfterwards), (appeal.State, appeal.DecidedBy, appeal.ExpiresAt));
+        var appeal = Assert.Single(await bot.EverythingAsync<AppealRecord>());
+        Assert.Equal((AppealState.Declined, bot.Owner.Id, bot.Clock.GetUtcNow() + AppealRecord.KeptAfterwards), (appeal.State, appeal.DecidedBy, appeal.ExpiresAt));
         Assert.NotNull((await bot.PlayerAsync(bot.Ada))!.Sanction);
     }
 
@@ -83,7 +83,7 @@ public sealed class DevAppealsTests
         var again = await bot.Owner.SubmitAsync(form, "Or does it not?");
 
         Assert.Equal("(private)\nThat appeal is answered already. /dev-appeals shows what waits.", again.ToString());
-        Assert.Equal("The log says otherwise.", Assert.Single(await bot.EverythingAsync<Appeal>()).Answer);
+        Assert.Equal("The log says otherwise.", Assert.Single(await bot.EverythingAsync<AppealRecord>()).Answer);
     }
 
     /// <summary>Is banned and appeals; what goes out for the ban is taken from the line.</summary>

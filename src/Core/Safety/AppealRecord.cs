@@ -17,7 +17,7 @@ public enum AppealState
 }
 
 /// <summary>Why somebody holds that what an operator decided about them should be lifted.</summary>
-public sealed class Appeal : Document, IDocument<Appeal>
+public sealed class AppealRecord : Document, IDocument<AppealRecord>
 {
     public const int LeastText = 20;
     public const int MostText = 1000;
@@ -25,9 +25,9 @@ public sealed class Appeal : Document, IDocument<Appeal>
     /// <summary>After an operator has answered: long enough to look up when it comes again.</summary>
     public static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(180);
 
-    public static readonly Index<Appeal> ByState = new("appeals_by_state", [IndexField.Text(nameof(Bot)), IndexField.Text(nameof(State))], IndexField.Moment(nameof(At)));
+    public static readonly Index<AppealRecord> ByState = new("appeals_by_state", [IndexField.Text(nameof(Bot)), IndexField.Text(nameof(State))], IndexField.Moment(nameof(At)));
 
-    public static Collection<Appeal> Collection { get; } = new("appeals", StoredJson.Default.Appeal, ByState);
+    public static Collection<AppealRecord> Collection { get; } = new("appeals", StoredJson.Default.AppealRecord, ByState);
 
     public required Snowflake Bot { get; init; }
 

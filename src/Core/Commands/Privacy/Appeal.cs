@@ -11,7 +11,7 @@ namespace FlippyFlip.Core.Commands.Privacy;
 [Cooldown(seconds: 7 * 24 * 3600)]
 [Private]
 [EvenWhenBanned]
-internal sealed class Appealing : ICommand, IButton<Appealing.Open>, IForm<Appealing.Stated, Appealing.CaseForm>
+internal sealed class Appeal : ICommand, IButton<Appeal.Open>, IForm<Appeal.Stated, Appeal.CaseForm>
 {
     [Action("open")]
     public sealed record Open;
@@ -20,7 +20,7 @@ internal sealed class Appealing : ICommand, IButton<Appealing.Open>, IForm<Appea
     public sealed record Stated;
 
     public sealed record CaseForm(
-        [Field("Why should it be lifted?", Hint = "What happened from your side; an operator reads it", MinLength = Appeal.LeastText, MaxLength = Appeal.MostText, IsLong = true)] string Case);
+        [Field("Why should it be lifted?", Hint = "What happened from your side; an operator reads it", MinLength = AppealRecord.LeastText, MaxLength = AppealRecord.MostText, IsLong = true)] string Case);
 
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct) =>
         await session.ReturningPlayerAsync(caller.UserId, ct) is not { Sanction: { } sanction } player || !sanction.Holds(session.Now) ? Free()
@@ -41,9 +41,9 @@ internal sealed class Appealing : ICommand, IButton<Appealing.Open>, IForm<Appea
             return Free();
         }
 
-        session.Keep(new Appeal
+        session.Keep(new AppealRecord
         {
-            Id = session.IdOf(Appeal.NameOf(caller.UserId, caller.Interaction)),
+            Id = session.IdOf(AppealRecord.NameOf(caller.UserId, caller.Interaction)),
             Bot = caller.Bot.ApplicationId,
             User = caller.UserId,
             Interaction = caller.Interaction,
