@@ -11,19 +11,16 @@ public readonly record struct Snowflake(ulong Value) : IComparable<Snowflake>
     /// <summary>Milliseconds between the Unix epoch and Discord's (2015-01-01T00:00:00Z).</summary>
     private const long DiscordEpoch = 1_420_070_400_000;
 
-    /// <summary>Digits of the largest id.</summary>
-    private const int MostDigits = 19;
-
-    /// <summary>Discord keeps to the positive half, for those who have no other integers.</summary>
-    private const ulong Largest = long.MaxValue;
+    /// <summary>Digits of the largest 64-bit number.</summary>
+    private const int MostDigits = 20;
 
     public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeMilliseconds((long)(Value >> 22) + DiscordEpoch);
 
-    /// <summary>Reads 1..19 decimal digits up to 2^63 - 1; nothing else is an id.</summary>
+    /// <summary>Reads 1..20 decimal digits within 64 bits; nothing else is an id.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Snowflake id)
     {
         // The framework forgives trailing NULs, which no id has.
-        var ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= Largest && text.Length <= MostDigits && text[^1] != '\0';
+        var ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && text.Length <= MostDigits && text[^1] != '\0';
         id = new Snowflake(ok ? value : 0);
         return ok;
     }
@@ -31,7 +28,7 @@ public readonly record struct Snowflake(ulong Value) : IComparable<Snowflake>
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out Snowflake)"/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out Snowflake id)
     {
-        var ok = ulong.TryParse(utf8, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= Largest && utf8.Length <= MostDigits && utf8[^1] != 0;
+        var ok = ulong.TryParse(utf8, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && utf8.Length <= MostDigits && utf8[^1] != 0;
         id = new Snowflake(ok ? value : 0);
         return ok;
     }

@@ -78,7 +78,8 @@ internal sealed record OptionType(OptionCode Code, IReadOnlyList<Choice>? Choice
 
     private static Bound ReadPerson(OptionDeclaration declared, Option option, Interaction interaction)
     {
-        if (option.Value.Text is not { } text || !Snowflake.TryParse(text, out var id))
+        // Discord numbers users in the positive half of 64 bits, and takes no other in a mention.
+        if (option.Value.Text is not { } text || !Snowflake.TryParse(text, out var id) || id.Value > long.MaxValue)
         {
             return Bound.No($"`{declared.Name}` must be a user.");
         }

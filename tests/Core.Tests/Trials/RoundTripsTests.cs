@@ -23,13 +23,21 @@ public sealed class RoundTripsTests
         ["duel.withdraw"] = (3, "it reads the challenge and both players, whose blocks and sanctions it asks"),
         ["request"] = (3, "it counts the requests of the caller that are open"),
         ["request.withdraw"] = (3, "it reads the request and both players, whose blocks and sanctions it asks"),
-        ["flipqueue"] = (3, "two players are involved: it reads the line, then who waits there"),
+        ["flipqueue"] = (4, "two players are involved: the caller, the line, who waits in it, the commit"),
         ["report.told"] = (3, "it counts what the reporter has told of today before it adds a report"),
     };
 
     /// <summary>Actions that are not met on the way, and why.</summary>
     private static readonly Dictionary<string, string> Unmet = new(StringComparer.Ordinal)
     {
+        ["appeal.open"] = "only who is banned may appeal; AppealTests do",
+        ["appeal.stated"] = "only who is banned may appeal; AppealTests do",
+        ["deletemydata.undo"] = "it takes the bot's name to get there; DeleteMyDataTests type it",
+        ["roulette.again"] = "further than the walk goes; RouletteTests spin",
+        ["roulette.number"] = "further than the walk goes; RouletteTests bet on numbers",
+        ["roulette.table"] = "further than the walk goes; RouletteTests clear the table",
+        ["work.ready"] = "chance gives another question; WorkTests remember",
+        ["flipqueue.leave"] = "whoever joins here meets the one before; FlipQueueTests leave",
         ["help.page"] = "the guide has one page until there are more commands; HelpTests turns it as an operator",
     };
 
