@@ -46,7 +46,7 @@ internal static class Payments
             $"You carry {poor.Purse:coins}; this payment needs {poor.Needed:N0}. {MoreCoins.ForPurse(player, poor.Needed - poor.Purse, session)}"),
         PaymentOutcome.TooLittle little => Reply.Refuse($"The smallest payment is {little.Least:coins}."),
         PaymentOutcome.Unconfirmed large => Confirmation.Ask(
-            $"This takes {large.Wanted.Coins:coins} out of your purse: {Markup.User(to)} gets {large.Wanted.Arrived:N0}, the tax is {large.Wanted.Tax:N0}.", player, session),
+            $"This takes {large.Wanted.Coins:coins} out of your purse: {Markup.User(to)} gets {large.Wanted.Arrived:N0}, the tax is {large.Wanted.Tax:N0}.", large.Wanted.Coins, player, session),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No refusal."),
     };
 }

@@ -23,7 +23,7 @@ internal static class Wagers
         WagerOutcome.Barred barred => Reply.Refuse($"You may not stake coins: {Markup.Escape(barred.Sanction.Reason)}. /appeal states your case."),
         WagerOutcome.Excluded excluded => Reply.Refuse($"You took a break from staking coins until {excluded.Until:f}. Playing for nothing goes on: /flip."),
         WagerOutcome.Capped capped => Reply.Refuse($"{Name(capped.Cap)}: your own limit is {capped.Most:coins} and leaves you {capped.Left:N0}. It begins anew {Markup.NextSecond(capped.FreeAt):R}; see /limits."),
-        WagerOutcome.Unconfirmed large => Confirmation.Ask($"You asked me to check back: this stakes {large.Stake:coins}.", player, session),
+        WagerOutcome.Unconfirmed large => Confirmation.Ask($"You asked me to check back: this stakes {large.Stake:coins}.", large.Stake, player, session),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No refusal."),
     };
 

@@ -23,7 +23,7 @@ public sealed partial class Player
         }
 
         var paid = new PaymentOutcome.Paid(coins, rates.TaxOnPayment(coins));
-        if (coins > Math.Min(rates.ConfirmPaymentAbove, Preferences.ConfirmAbove ?? long.MaxValue) && !occasion.IsConfirmed)
+        if (coins > Math.Min(rates.ConfirmPaymentAbove, Preferences.ConfirmAbove ?? long.MaxValue) && coins > occasion.Confirmed)
         {
             return new PaymentOutcome.Unconfirmed(paid);
         }

@@ -21,7 +21,7 @@ public sealed partial class Player
     /// <param name="occasion">The acceptance.</param>
     public static DuelOutcome Duel(Player challenger, Player challenged, long stake, Rates rates, Occasion occasion)
     {
-        var agreed = occasion with { IsConfirmed = true };
+        var agreed = occasion with { Confirmed = stake };
         if (challenger.Weigh(Amount.Of(stake), rates, agreed, out _) is not null)
         {
             return new DuelOutcome.ChallengerCannot();

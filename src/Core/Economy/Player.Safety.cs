@@ -157,7 +157,7 @@ public sealed partial class Player
             }
         }
 
-        return Preferences.ConfirmAbove is { } above && stake > above && !occasion.IsConfirmed ? new WagerOutcome.Unconfirmed(stake) : null;
+        return Preferences.ConfirmAbove is { } above && stake > above && stake > occasion.Confirmed ? new WagerOutcome.Unconfirmed(stake) : null;
     }
 
     private void NoteStake(long stake, Occasion occasion)
@@ -187,7 +187,8 @@ public enum BlockOutcome
 /// <param name="Interaction">Which asked.</param>
 /// <param name="Said">The interaction's type and data as Discord sent them, JSON.</param>
 /// <param name="At">When.</param>
-public sealed record Asked(Snowflake Interaction, string Said, DateTimeOffset At)
+/// <param name="Coins">What they were asked about: "all" may mean more by the time they say yes, and is asked again then.</param>
+public sealed record Asked(Snowflake Interaction, string Said, DateTimeOffset At, long Coins)
 {
     /// <summary>A yes that comes later is to a question one has forgotten.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

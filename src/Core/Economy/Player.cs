@@ -9,8 +9,8 @@ namespace FlippyFlip.Core.Economy;
 /// <summary>When something happens and because of which interaction.</summary>
 /// <param name="Interaction">What it is about.</param>
 /// <param name="At">The moment that is stored.</param>
-/// <param name="IsConfirmed">True: the player was asked whether they mean it, and do.</param>
-public readonly record struct Occasion(Snowflake Interaction, DateTimeOffset At, bool IsConfirmed = false);
+/// <param name="Confirmed">Coins that the player was asked about and agreed to. 0: they were not asked.</param>
+public readonly record struct Occasion(Snowflake Interaction, DateTimeOffset At, long Confirmed = 0);
 
 /// <summary>
 /// Everything of one player in one economy: one document, one conditional write. Rules that move coins are methods here and keep three

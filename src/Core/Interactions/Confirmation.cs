@@ -22,18 +22,19 @@ internal static class Confirmation
 
     /// <summary>The question, with its two buttons.</summary>
     /// <param name="question">One that says what would happen.</param>
+    /// <param name="coins">What it is about; a yes is a yes to so many.</param>
     /// <param name="player">The caller's own.</param>
     /// <param name="session">Of the interaction that is asked back.</param>
-    public static Reply Ask(Phrase question, Player player, Session session)
+    public static Reply Ask(Phrase question, long coins, Player player, Session session)
     {
         var caller = session.Caller;
-        player.Ask(new Asked(caller.Interaction, caller.Said.Write(), session.Now));
+        player.Ask(new Asked(caller.Interaction, session.Said.Write(), session.Now, coins));
         session.IsAsking = true;
         return Reply.Show(caller.Card($"{Emoji.Question} Are you sure?").Describe(question)).Buttons(
             Button.Action($"Yes", Id(Yes), ButtonStyle.Success),
             Button.Action($"No", Id(No), ButtonStyle.Secondary));
 
-        string Id(string answer) => new CustomId(caller.Said.Command, answer, Version, caller.UserId, [caller.Interaction.ToString()]).ToString();
+        string Id(string answer) => new CustomId(session.Said.Command, answer, Version, caller.UserId, [caller.Interaction.ToString()]).ToString();
     }
 
     /// <summary>What is confirmed or not by this component. Null: it asks nothing.</summary>
@@ -57,8 +58,9 @@ internal static class Confirmation
             return Reply.Show(session.Caller.Card($"{Emoji.Question} Not done").Describe($"Nothing was changed.")).AsUpdate();
         }
 
-        session.Confirm();
-        var reply = await say(Said.Parse(question.Said));
+        var said = Said.Parse(question.Said);
+        session.Confirm(said, question.Coins);
+        var reply = await say(said);
         if (reply is { IsRefusal: false, IsForOthers: true })
         {
             // A message that takes the question's place pings nobody; whoever it is for has to be told by one of its own.

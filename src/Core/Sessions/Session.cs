@@ -48,11 +48,15 @@ public sealed class Session
         Caller = caller;
         Now = DateTimeOffset.FromUnixTimeMilliseconds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         Occasion = new Occasion(caller.Interaction, Now);
+        Said = caller.Said;
     }
 
     public Bot Bot => Caller.Bot;
 
     internal Caller Caller { get; }
+
+    /// <summary>What the session is about: this interaction, or the one that it confirms.</summary>
+    internal Said Said { get; private set; }
 
     /// <summary>The attempt's moment, to the millisecond: what is stored reads back the same.</summary>
     public DateTimeOffset Now { get; }
@@ -290,8 +294,12 @@ public sealed class Session
         where T : Document, IDocument<T> =>
         _further.Add(commit => commit.Delete(document));
 
-    /// <summary>From here on the caller was asked whether they mean it, and does.</summary>
-    internal void Confirm() => Occasion = Occasion with { IsConfirmed = true };
+    /// <summary>From here on this is what the caller said, and they were asked whether they mean so many coins, and do.</summary>
+    internal void Confirm(Said said, long coins)
+    {
+        Said = said;
+        Occasion = Occasion with { Confirmed = coins };
+    }
 
     /// <summary>
     /// Sends a message after the commit, and only if it happens. Its id is made from the interaction, so whatever comes twice is sent once; what

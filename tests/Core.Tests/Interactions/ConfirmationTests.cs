@@ -94,6 +94,21 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task A_yes_is_to_so_many_coins_and_all_is_asked_again_when_it_has_become_more()
+    {
+        await using var bot = await CautiousAsync();
+        var asked = await bot.Ada.SayAsync("/slots amount:all");
+        await bot.GrantAsync(bot.Ada, 500);
+
+        var again = await bot.Ada.PressAsync(asked, "Yes");
+
+        Assert.Equal("(update)\n# ❔ Are you sure?\nYou asked me to check back: this stakes 1,500 coins.\n[Yes] [No]", again.ToString().Trim());
+        Assert.Equal((1_500, 0), await StandsAsync(bot));
+        await bot.Ada.PressAsync(again, "Yes");
+        Assert.Equal(1_500, Assert.Single((await bot.PlayerAsync(bot.Ada))!.Rounds.Rounds).Stake);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_any_more_is_refused_on_yes()
     {
         await using var bot = await CautiousAsync();

@@ -84,7 +84,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
                 session.Remove(offer);
                 var card = Contest.Settled(fought.Pot, offer.From, offer.To, Dealing.Duel, session);
                 // Who was asked back answers on another message, which the challenger has to be led to.
-                return session.Occasion.IsConfirmed
+                return session.Occasion.Confirmed > 0
                     ? Reply.Text($"{Markup.User(offer.From)}, your challenge was accepted.").With(card).Pinging(offer.From)
                     : Reply.Show(card).AsUpdate();
             case DuelOutcome.Refused refused:
