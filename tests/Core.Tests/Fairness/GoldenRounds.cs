@@ -75,7 +75,7 @@ internal static class GoldenRounds
     /// <summary>Cards that seldom lie so, and decide by a rule of their own; found by trying.</summary>
     private static readonly (long Nonce, string[] Inputs)[] Dealt =
     [
-        (6, ["ps$", "phs$", "pss"]), // a queen and a jack, which count the same
+        (6, ["ps$", "phs$", "pss", "pps"]), // a queen and a jack, which count the same
         (11, ["pdd", "phss", "p$", "pps"]), // a pair behind a low card
         (12, ["", "s", "i"]), // the dealer's natural behind a ten
         (18, ["p", "pp", "ds"]), // two aces
@@ -127,8 +127,36 @@ internal static class GoldenRounds
             from dealt in Dealt
             from input in dealt.Inputs
             select (Blackjack.Table.Game, Counting, "lucky", dealt.Nonce, input))
+        .Concat(
+            from place in Scavenging.Places
+            from number in Edges(place)
+            select (Scavenging.Game, Counting, "edge", NonceOf(number), Scavenging.Write(place)))
         .Concat(Rejected.Select(round => (round.Game, Counting, "lucky", round.Nonce, round.Input)))
         .Distinct();
+
+    /// <summary>The first and the last number that lead to each loot.</summary>
+    private static IEnumerable<int> Edges(Place place)
+    {
+        var first = 0;
+        foreach (var ways in Scavenging.Loots.Select(loot => Scavenging.Ways(place, loot)).Where(ways => ways > 0))
+        {
+            yield return first;
+            first += ways;
+            yield return first - 1;
+        }
+    }
+
+    /// <summary>The first nonce at which this number below 100 is drawn.</summary>
+    private static long NonceOf(int number)
+    {
+        var nonce = 1L;
+        while (new FairDraws(Counting, "edge", nonce).Below(Scavenging.AllWays) != number)
+        {
+            nonce++;
+        }
+
+        return nonce;
+    }
 
     /// <summary>How a round may go: as far as it can without a loss, stopped on the way, lost at once and lost late.</summary>
     private static IEnumerable<string> Courses(ITable table, string start, Func<FairDraws> draws)
