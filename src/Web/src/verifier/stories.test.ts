@@ -33,15 +33,17 @@ test.each([
   ['b!', ' Answered was b, late: wrong.'],
   ['-', ' Nobody answered.'],
   ['', ''],
-])('A shift tells its four choices and how it was answered: %s', async (input, answer) => {
-  const question = 'Which list is sorted? a: 6 14 24 32 43, b: 14 6 24 32 43, c: 6 24 14 32 43, d: 6 14 24 43 32. Right is a.';
-  expect((await play('work', input)).story).toBe(question + answer);
+])('A shift tells how it was answered: %s', async (input, answer) => {
+  expect((await play('work', input)).story?.split('Right is a.')[1]).toBe(answer);
 });
 
-test('A row to remember is shown in pictures, as the bot shows it', async () => {
-  const { result, story } = await play('work', '-', '3');
-  expect(result).toBe('rd:habfe');
-  expect(story).toMatch(/^Which row was it\? (?:[abc]: .{5}, ){3}d: 🍓🍎🍌🍄🌽\. Right is d\. Nobody answered\.$/u);
+/** A test of Core's has the same choices. */
+test.each([
+  ['1', 'Which list is sorted? a: 6 14 24 32 43, b: 14 6 24 32 43, c: 6 24 14 32 43, d: 6 14 24 43 32. Right is a.'],
+  ['17', 'Which code is exactly as shown? a: 6VZVZ1, b: 6UZV21, c: 6VZV21, d: GVZV21. Right is c.'],
+  ['3', 'Which row was it? a: 🍓🍎🥑🍄🌽, b: 🍓🍎🍌🥕🌽, c: 🥕🍎🍌🍄🌽, d: 🍓🍎🍌🍄🌽. Right is d.'],
+])('A shift tells its four choices as the bot showed them: nonce %s', async (nonce, story) => {
+  expect((await play('work', '', nonce)).story).toBe(story);
 });
 
 test.each([
