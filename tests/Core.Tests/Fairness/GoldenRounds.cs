@@ -41,8 +41,12 @@ internal static class GoldenRounds
         [CoinFlip.Game] = ["1", "2", "7", "8", "9", "64", "100", "H", "T", "", "0", "007", "101", "-5", "H?", "99999999999"],
         [DiceCall.GameName] = ["o2", "o50", "o98", "u2", "u7", "u98"],
         [SlotsPull.GameName] = ["pull"],
-        ["blackjack"] = ["", "s", "h", "hs", "hhs", "d", "ds", "ps", "pshs", "is", "ihs", "$", "h$"],
-        ["roulette"] = ["red:100,17:5", "0:1"],
+        [Blackjack.Table.Game] = ["", "s", "h", "hs", "hhs", "d", "ds", "ps", "pshs", "is", "ihs", "$", "h$"],
+        [RouletteSpin.GameName] = ["red:100,17:5", "0:1"],
+        [ShiftQuestion.Game] = ["a", "b!", "-"],
+        [Scavenging.Game] = ["h", "m", "p", "", "x"],
+        [HigherNumber.Duel] = ["734120", "55,734120", "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16", "", "x"],
+        [HigherNumber.Queue] = ["734120", "55,734120"],
         [FlipStreak.Table.Game] = ["?$xH", "$$T$H"],
         [HighLow.Table.Game] = ["$?xh", "hhhhllll$"],
         [Mines.Table.Game] = ["2", "5p", "14a", "0", "", "99999999999", "4?$Aaab$c"],
@@ -63,6 +67,23 @@ internal static class GoldenRounds
         (Mines.Table.Game, "5a", 51_197_326),
         (HighLow.Table.Game, "h", 179_686_673),
         (HighLow.Table.Game, "l", 179_686_673),
+        (Scavenging.Game, "h", 225_037_510),
+        (HigherNumber.Duel, "734120", 9_398),
+        (HigherNumber.Queue, "55,734120", 322),
+    ];
+
+    /// <summary>Cards that seldom lie so, and decide by a rule of their own; found by trying.</summary>
+    private static readonly (long Nonce, string[] Inputs)[] Dealt =
+    [
+        (6, ["ps$", "phs$", "pss", "pps"]), // a queen and a jack, which count the same
+        (11, ["pdd", "phss", "p$", "pps"]), // a pair behind a low card
+        (12, ["", "s", "i"]), // the dealer's natural behind a ten
+        (18, ["p", "pp", "ds"]), // two aces
+        (71, ["ipss", "psis", "i", "is$"]), // a pair behind an ace, and no natural
+        (73, ["ps", "p$"]), // a split ten that gets an ace
+        (255, ["", "i"]), // two naturals
+        (444, ["", "i"]), // a natural behind an ace
+        (4_366, ["ip", "p"]), // two aces behind an ace
     ];
 
     /// <summary>Every game that has rounds here.</summary>
@@ -99,11 +120,43 @@ internal static class GoldenRounds
             from input in Courses(Tables.Find(game)!, start, () => new FairDraws(seed.Server, seed.Client, seed.Nonce))
             select (game, seed.Server, seed.Client, seed.Nonce, input))
         .Concat(
-            from game in (string[])[DiceCall.GameName, SlotsPull.GameName, "roulette"]
+            from game in (string[])[DiceCall.GameName, SlotsPull.GameName, RouletteSpin.GameName, ShiftQuestion.Game, Scavenging.Game, HigherNumber.Duel]
             from nonce in Enumerable.Range(1, 20)
             select (game, Counting, "often", (long)nonce, Inputs[game][0]))
+        .Concat(
+            from dealt in Dealt
+            from input in dealt.Inputs
+            select (Blackjack.Table.Game, Counting, "lucky", dealt.Nonce, input))
+        .Concat(
+            from place in Scavenging.Places
+            from number in Edges(place)
+            select (Scavenging.Game, Counting, "edge", NonceOf(number), Scavenging.Write(place)))
         .Concat(Rejected.Select(round => (round.Game, Counting, "lucky", round.Nonce, round.Input)))
         .Distinct();
+
+    /// <summary>The first and the last number that lead to each loot.</summary>
+    private static IEnumerable<int> Edges(Place place)
+    {
+        var first = 0;
+        foreach (var ways in Scavenging.Loots.Select(loot => Scavenging.Ways(place, loot)).Where(ways => ways > 0))
+        {
+            yield return first;
+            first += ways;
+            yield return first - 1;
+        }
+    }
+
+    /// <summary>The first nonce at which this number below 100 is drawn.</summary>
+    private static long NonceOf(int number)
+    {
+        var nonce = 1L;
+        while (new FairDraws(Counting, "edge", nonce).Below(Scavenging.AllWays) != number)
+        {
+            nonce++;
+        }
+
+        return nonce;
+    }
 
     /// <summary>How a round may go: as far as it can without a loss, stopped on the way, lost at once and lost late.</summary>
     private static IEnumerable<string> Courses(ITable table, string start, Func<FairDraws> draws)

@@ -35,7 +35,8 @@ public sealed class GoldenRoundsTests
         var rounds = JsonNode.Parse(GoldenRounds.Write())!["rounds"]!.AsArray();
         string[] Having(Func<JsonNode, bool> isSuch) => [.. rounds.Where(round => isSuch(round!)).Select(round => (string)round!["game"]!).Distinct().Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["dice", "highlow", "mines"], Having(round => round["draws"]!.AsArray().Any(draw => draw![2] is null)));
+        Assert.Equal(["dice", "duel", "flipqueue", "highlow", "mines", "scavenge"], Having(round => round["draws"]!.AsArray().Any(draw => draw![2] is null)));
+        Assert.Equal(["blackjack"], Having(round => (string)round["result"]! is var result && result.Contains('+') && result.Split('/').Length == 3));
         Assert.Contains("flipstreak", Having(round => ((string)round["result"]!).Length == FlipStreak.MostCalls));
         Assert.Contains("mines", Having(round => round["draws"]!.AsArray().Count == Mines.MostMines));
         Assert.Contains("flip", Having(round => round["draws"]!.AsArray().Count == CoinFlip.MostTosses));

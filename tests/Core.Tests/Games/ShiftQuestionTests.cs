@@ -50,6 +50,20 @@ public sealed class ShiftQuestionTests
         Assert.True(question.Result.All(char.IsAscii), question.Result);
     });
 
+    /// <summary>A result names the right choice only; the page's tests (stories.test.ts) have the same choices.</summary>
+    [Theory]
+    [InlineData(1, "6 14 24 32 43|14 6 24 32 43|6 24 14 32 43|6 14 24 43 32")]
+    [InlineData(17, "6VZVZ1|6UZV21|6VZV21|GVZV21")]
+    [InlineData(3, "🍓🍎🥑🍄🌽|🍓🍎🍌🥕🌽|🥕🍎🍌🍄🌽|🍓🍎🍌🍄🌽")]
+    public void The_wrong_choices_are_those_that_the_verifiers_page_shows(long nonce, string choices)
+    {
+        var question = ShiftQuestion.Draw(new FairDraws("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "lucky", nonce));
+
+        var shown = question.Choices.Select(choice => question.Kind == ShiftKind.Remember ? string.Concat(choice.Select(letter => Emoji.Pictures[letter - 'a'])) : choice);
+
+        Assert.Equal(choices, string.Join('|', shown));
+    }
+
     [Fact]
     public void There_is_a_picture_for_every_letter_of_a_row() => Assert.Equal(ShiftQuestion.Pictures, Emoji.Pictures.Distinct().Count());
 

@@ -1,0 +1,3 @@
+import { higherNumber } from '../higher-number.ts';
+
+export const game = higherNumber('flipqueue', 'Flip queue');
