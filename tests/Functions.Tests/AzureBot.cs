@@ -174,6 +174,9 @@ internal sealed class AzureBot : IHeadUnderTest
             case ["api", "events", .. var rest] when rest.Length <= 1 && request.Method == "POST":
                 request.RouteValues["applicationId"] = rest.FirstOrDefault();
                 return ActivatorUtilities.CreateInstance<Events>(parts).RunAsync(request);
+            case ["api", "votes", .. var rest] when rest.Length <= 1 && request.Method == "POST":
+                request.RouteValues["applicationId"] = rest.FirstOrDefault();
+                return ActivatorUtilities.CreateInstance<Votes>(parts).RunAsync(request);
             case ["api", "health", var probe] when request.Method == "GET":
                 request.RouteValues["probe"] = probe;
                 return ActivatorUtilities.CreateInstance<Health>(parts).RunAsync(request);

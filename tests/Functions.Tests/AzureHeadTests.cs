@@ -1,6 +1,8 @@
 using System.Text;
 using FlippyFlip.Contracts.Heads;
 using FlippyFlip.Core.Bots;
+using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Votes;
 using FlippyFlip.FrontDoor;
 using FlippyFlip.Hosting.Composition;
 using FlippyFlip.Hosting.Web;
@@ -25,12 +27,17 @@ public sealed class AzureHeadLettersTests(Azurite azurite) : HeadContract
 
 public sealed class AzureHeadTests(Azurite azurite)
 {
+    /// <summary>Ada's vote, as the list tells it.</summary>
+    internal const string Upvote = """{"type":"vote.create","data":{"id":"1","user":{"platform_id":"900000000000000101"},"project":{"platform_id":"1200000000000000001"}}}""";
+
     [Theory]
     [InlineData("GET", "/api/health/live", 200, "live")]
     [InlineData("GET", "/api/health/ready", 200, "ready")]
     [InlineData("GET", "/api/health/other", 404, "")]
     [InlineData("GET", "/api/interactions", 405, "")]
     [InlineData("PUT", "/api/interactions", 405, "")]
+    [InlineData("GET", "/api/votes", 405, "")]
+    [InlineData("GET", "/api/events", 405, "")]
     [InlineData("GET", "/", 404, "")]
     [InlineData("GET", "/admin.php", 404, "")]
     public async Task Serves_the_addresses_that_both_heads_share(string method, string path, int status, string body)
@@ -38,6 +45,27 @@ public sealed class AzureHeadTests(Azurite azurite)
         await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
         var answer = await bot.AskAsync(method, path);
         Assert.Equal((status, body), (answer.Status, Encoding.UTF8.GetString(answer.Body)));
+    }
+
+    [Theory]
+    [InlineData("/api/votes", 200)]
+    [InlineData("/api/votes/1200000000000000001", 200)]
+    [InlineData("/api/votes/1200000000000000002", 404)]
+    public async Task Keeps_a_signed_vote_for_a_bot_that_it_serves(string path, int status)
+    {
+        var settings = AzureHeadLettersTests.With(azurite);
+        await using var bot = await AzureBot.StartAsync(settings);
+        var signature = new VoteSecret(settings["Bot:VoteSecret"]!).Sign(bot.Clock.GetUtcNow(), Encoding.UTF8.GetBytes(Upvote));
+
+        var answer = await bot.AskAsync("POST", path, context =>
+        {
+            context.Request.ContentType = "application/json";
+            context.Request.Headers["x-topgg-signature"] = signature;
+            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Upvote));
+        });
+
+        var id = Ballot.IdOf(new Snowflake(1_200_000_000_000_000_001), new Snowflake(900_000_000_000_000_101));
+        Assert.Equal((status, status == 200 ? 1 : null), (answer.Status, (await bot.Store.FindAsync<Ballot>(id, TestContext.Current.CancellationToken))?.Waiting));
     }
 
     [Fact]

@@ -50,6 +50,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <param name="body">What a list of bots posts.</param>
+    /// <param name="signature">As it signs.</param>
+    public async Task<HttpStatusCode> VoteAsync(string body, string signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Url, "/api/votes")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("x-topgg-signature", signature);
+        using var answer = await _http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
         using var answer = await _http.GetAsync(new Uri(Url, path));

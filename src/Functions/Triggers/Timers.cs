@@ -31,9 +31,9 @@ public sealed class Timers(JobRunner runner, JobTable table, ILogger<Timers> log
     [Function("Erasure")]
     public Task ErasureAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken ct) => RunAsync("Erasure", timer, ct);
 
-    /// <summary>A timer of its own, since a backup that is made up for may take hours and the sweep cannot wait; half a minute away from the jobs' own ticks.</summary>
+    /// <summary>A timer of its own, since a backup that is made up for may take hours and the sweep cannot wait; at a second that no job has, or it would run what that job's timer is about to run.</summary>
     [Function("JobRetries")]
-    public async Task JobRetriesAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken ct)
+    public async Task JobRetriesAsync([TimerTrigger("50 * * * * *")] TimerInfo timer, CancellationToken ct)
     {
         // Whether this tick is late does not matter: the records know what is due.
         _ = timer;

@@ -19,11 +19,15 @@ public abstract class HeadContract
     /// <summary>Of the bot.</summary>
     protected static Rfc8032 Key => Rfc8032.Test3;
 
+    /// <summary>What a list of bots signs the bot's votes with.</summary>
+    protected static string VoteSecret => "whs_0123456789abcdef0123456789abcdef";
+
     /// <summary>What the bot is configured with, in every head.</summary>
     protected static Dictionary<string, string?> Settings => new()
     {
         ["Bot:ApplicationId"] = "1200000000000000001",
         ["Bot:PublicKey"] = Convert.ToHexStringLower(Key.PublicKey),
+        ["Bot:VoteSecret"] = VoteSecret,
         ["Privacy:Pepper"] = Convert.ToBase64String(new byte[32]),
     };
 

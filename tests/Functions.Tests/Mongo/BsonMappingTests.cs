@@ -61,7 +61,7 @@ public sealed class BsonMappingTests(MongoServers servers)
 
         Assert.Equal(
             (BsonType.String, BsonType.DateTime, BsonType.Int64, BsonType.Int64, BsonType.Boolean),
-            (stored["_id"].BsonType, stored["createdAt"].BsonType, stored["balances"]["purse"].BsonType, stored["version"].BsonType, stored["sharesBank"].BsonType));
+            (stored["_id"].BsonType, stored["createdAt"].BsonType, stored["balances"]["purse"].BsonType, stored["version"].BsonType, stored["preferences"]["sharesBank"].BsonType));
         Assert.Equal(
             """{ "number" : 1, "at" : { "$date" : "2026-01-05T12:00:00Z" }, "reason" : "StarterBonus","""
             + """ "change" : { "purse" : 1, "bank" : 2, "escrow" : 3 }, "interaction" : "42" }""",

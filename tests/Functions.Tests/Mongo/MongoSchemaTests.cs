@@ -108,8 +108,8 @@ public sealed class MongoSchemaTests(MongoServers servers) : IAsyncLifetime
             offers_by_addressee { "addressee" : 1, "closesAt" : 1, "_id" : 1 }
             offers_by_author { "author" : 1, "closesAt" : 1, "_id" : 1 }
             outbox_by_due { "state" : 1, "dueAt" : 1, "_id" : 1 }
-            players_by_remind_at { "remindAt" : 1, "_id" : 1 }
             outbox_by_target { "target" : 1, "_id" : 1 }
+            players_by_remind_at { "remindAt" : 1, "_id" : 1 }
             players_by_tables_due { "tablesDueAt" : 1, "_id" : 1 }
             reports_by_player { "player" : 1, "at" : 1, "_id" : 1 }
             rounds_by_player { "player" : 1, "first" : 1, "_id" : 1 }

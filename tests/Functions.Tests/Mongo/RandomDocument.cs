@@ -31,6 +31,7 @@ internal sealed class RandomDocument(Random random)
             _ when type == typeof(Snowflake) => new Snowflake((ulong)random.NextInt64() * 2),
             { IsEnum: true } => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(List<>) => List(type),
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => Frozen(type.GenericTypeArguments[0]),
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Dictionary<,>) => Dictionary(type),
             _ => Composite(type),
         };
@@ -46,6 +47,12 @@ internal sealed class RandomDocument(Random random)
 
         return list;
     }
+
+    /// <summary>As the product makes such a list, which no type in the source names.</summary>
+    private object Frozen(Type element) => typeof(RandomDocument).GetMethod(nameof(Spread), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(element).Invoke(null, [List(typeof(List<>).MakeGenericType(element))])!;
+
+    private static IReadOnlyList<T> Spread<T>(List<T> list) => [.. list];
 
     private object Dictionary(Type type)
     {

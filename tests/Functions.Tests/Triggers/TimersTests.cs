@@ -26,8 +26,18 @@ public sealed class TimersTests(Azurite azurite)
         var timers = typeof(Timers).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .ToDictionary(method => method.GetCustomAttribute<FunctionAttribute>()!.Name, method => method.GetParameters()[0].GetCustomAttribute<TimerTriggerAttribute>()!.Schedule);
         Assert.True(timers.Remove("JobRetries", out var retries));
-        Assert.Equal("30 * * * * *", retries);
+        Assert.Equal("50 * * * * *", retries);
         Assert.Equal(bot.Parts.GetRequiredService<JobTable>().All.ToDictionary(job => job.Name, job => job.Schedule.ToString()), timers);
+    }
+
+    [Fact]
+    public async Task Retries_do_not_come_at_the_second_of_a_job()
+    {
+        await using var bot = await AzureBot.StartAsync(AzureHeadLettersTests.With(azurite));
+        var retries = typeof(Timers).GetMethod(nameof(Timers.JobRetriesAsync))!.GetParameters()[0].GetCustomAttribute<TimerTriggerAttribute>()!.Schedule;
+        Assert.DoesNotContain(Second(retries), bot.Parts.GetRequiredService<JobTable>().All.Select(job => Second(job.Schedule.ToString())));
+
+        static string Second(string schedule) => schedule.Split(' ')[0];
     }
 
     [Fact]

@@ -203,7 +203,7 @@ public sealed partial class StoryTests
 
         Assert.Equal(
             [
-                "", "serve", "commands", "doctor", "jobs", "backup", "send", "load", "keys",
+                "", "serve", "commands", "doctor", "jobs", "backup", "send", "load", "vote", "keys",
                 "jobs list", "jobs run", "backup run", "backup list", "backup verify", "backup restore", "backup drill", "keys new",
             ],
             seen.Select(path => string.Join(' ', path)));
