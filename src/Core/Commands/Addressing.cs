@@ -36,7 +36,7 @@ internal static class Addressing
         return players[0].BarredFrom(Barred.Trade, session.Now) is { } sanction ? Refusals.MayNotTrade(sanction)
             : players[0].HasBlocked(them) ? Refusals.YouBlocked(name)
             // What operators decided about others is told to nobody else.
-            : players[1].HasBlocked(caller.UserId) || players[1].BarredFrom(Barred.Trade, session.Now) is not null || players[1].ErasureDueAt is not null
+            : players[1].HasBlocked(caller.UserId) || players[1].BarredFrom(Barred.Trade, session.Now) is not null || players[1].IsAway(session.Now)
                 ? Refusals.BlockedYou(name)
             : null;
     }

@@ -50,16 +50,17 @@ internal static class OpenOffers
 
     /// <summary>An offer that the caller may settle; afterwards both players are read.</summary>
     /// <param name="id">As on the button.</param>
+    /// <param name="kind">What the button's command is about; an offer of another kind is none of its.</param>
     /// <param name="may">Who may press it.</param>
     /// <param name="caller">Who did.</param>
     /// <param name="session">The unit of work.</param>
     /// <param name="ct">Ends at the deadline.</param>
     /// <returns>The offer; or what to say instead.</returns>
-    public static async Task<(Offer? Offer, Reply? Instead)> TakeAsync(Snowflake id, Party may, Caller caller, Session session, CancellationToken ct)
+    public static async Task<(Offer? Offer, Reply? Instead)> TakeAsync(Snowflake id, OfferKind kind, Party may, Caller caller, Session session, CancellationToken ct)
     {
         session.IsAside = true;
         var offer = await session.FindAsync<Offer>(id.ToString(), ct);
-        if (offer is null)
+        if (offer is null || offer.Kind != kind)
         {
             // The player knows whether this very press is what settled it.
             await session.PlayerAsync(caller, ct);
@@ -82,9 +83,9 @@ internal static class OpenOffers
     }
 
     /// <summary>Removes an offer that nobody took up, and says so in its place.</summary>
-    public static async Task<Reply> EndAsync(Snowflake id, Party may, Phrase how, Caller caller, Session session, CancellationToken ct)
+    public static async Task<Reply> EndAsync(Snowflake id, OfferKind kind, Party may, Phrase how, Caller caller, Session session, CancellationToken ct)
     {
-        var (offer, instead) = await TakeAsync(id, may, caller, session, ct);
+        var (offer, instead) = await TakeAsync(id, kind, may, caller, session, ct);
         if (offer is null)
         {
             return instead!;

@@ -33,7 +33,7 @@ public sealed partial class Player
         }
 
         challenger.Stake(Amount.Of(stake), rates, agreed, out _);
-        return new DuelOutcome.Fought(Fight(HigherNumber.Duel, challenger, challenged, stake, rates, agreed));
+        return new DuelOutcome.Fought(Fight(HigherNumber.Duel, challenger, challenged, stake, occasion.At, rates, agreed));
     }
 
     /// <summary>Waits for somebody with the same stake. Nothing may wait already.</summary>
@@ -65,7 +65,7 @@ public sealed partial class Player
         }
 
         Move(occasion, Reason.Refund, new Balances(waiting.Stake, 0, -waiting.Stake));
-        NoteReturn(waiting.Stake, occasion);
+        NoteRefund(waiting.Stake, waiting.Ticket.CreatedAt, occasion);
         Queued = null;
         NoteDue();
         return true;
@@ -86,25 +86,26 @@ public sealed partial class Player
             return refusal;
         }
 
+        var stakedAt = waiting.Queued.Ticket.CreatedAt;
         waiting.Queued = null;
         waiting.NoteDue();
-        pot = Fight(HigherNumber.Queue, waiting, this, stake, rates, occasion);
+        pot = Fight(HigherNumber.Queue, waiting, this, stake, stakedAt, rates, occasion);
         return null;
     }
 
-    /// <summary>Both stakes lie in escrow.</summary>
-    private static Pot Fight(string game, Player first, Player second, long stake, Rates rates, Occasion occasion)
+    /// <summary>Both stakes lie in escrow, the first one's since <paramref name="stakedAt"/>.</summary>
+    private static Pot Fight(string game, Player first, Player second, long stake, DateTimeOffset stakedAt, Rates rates, Occasion occasion)
     {
         var (one, other) = HigherNumber.Draw(first.NextDraws(), second.NextDraws());
         var firstWins = HigherNumber.Beats(one, other);
         return new Pot(
             stake,
             rates.PotPayout(stake),
-            first.Share(game, other, one, firstWins, stake, rates, occasion),
-            second.Share(game, one, other, !firstWins, stake, rates, occasion));
+            first.Share(game, other, one, firstWins, stake, stakedAt, rates, occasion),
+            second.Share(game, one, other, !firstWins, stake, occasion.At, rates, occasion));
     }
 
-    private Round Share(string game, string theirs, string mine, bool wins, long stake, Rates rates, Occasion occasion)
+    private Round Share(string game, string theirs, string mine, bool wins, long stake, DateTimeOffset stakedAt, Rates rates, Occasion occasion)
     {
         var pot = wins ? 2 * stake : 0;
         var payout = wins ? rates.PotPayout(stake) : 0;
@@ -114,7 +115,7 @@ public sealed partial class Player
             Move(occasion, Reason.PotTax, new Balances(payout - pot, 0, 0));
         }
 
-        NoteReturn(payout, occasion);
+        NoteReturn(payout, stakedAt, occasion);
         Experience += rates.BetExperience;
         return Settle(game, theirs, mine, stake, payout, occasion);
     }

@@ -52,7 +52,7 @@ public sealed partial class Player
         RemindAt = null;
         NoteReminder(now);
         IsChanged = true;
-        return BarredFrom(Barred.All, now) is null ? due : [];
+        return IsAway(now) ? [] : due;
     }
 
     /// <summary>When what a reminder is about is ready. Null: it is ready now, or nobody knows.</summary>
@@ -83,7 +83,7 @@ public sealed partial class Player
     private static string? CommandOf(Reminder reminder) => reminder switch
     {
         Reminder.Daily => DailyCommand,
-        Reminder.Work => "work",
+        Reminder.Work => WorkCommand,
         _ => null,
     };
 }

@@ -110,6 +110,9 @@ public sealed partial class Player
     /// <summary>True: an operator or they themselves keep them from every wager.</summary>
     public bool IsKeptFromWagers(Occasion occasion) => Restrain(occasion) is not null;
 
+    /// <summary>True: nothing is done with or for them, since they are banned or wait to be erased.</summary>
+    public bool IsAway(DateTimeOffset now) => BarredFrom(Barred.All, now) is not null || ErasureDueAt is not null;
+
     /// <summary>Keeps what is asked back, in the place of an earlier question.</summary>
     public void Ask(Asked asked)
     {
@@ -166,10 +169,23 @@ public sealed partial class Player
         SpentThisWeek = SpentThisWeek.In(Spending.Week(occasion.At)).Stake(stake);
     }
 
-    private void NoteReturn(long payout, Occasion occasion)
+    /// <summary>Books what came back in the day and the week of its stake alone: what was staked yesterday makes nobody richer in today's caps.</summary>
+    private void NoteReturn(long payout, DateTimeOffset stakedAt, Occasion occasion) => Book(stakedAt, occasion, spent => spent.Return(payout));
+
+    /// <summary>Books a stake that came back unplayed, as if it had never been made.</summary>
+    private void NoteRefund(long stake, DateTimeOffset stakedAt, Occasion occasion) => Book(stakedAt, occasion, spent => spent.Stake(-stake));
+
+    private void Book(DateTimeOffset stakedAt, Occasion occasion, Func<Spending, Spending> book)
     {
-        SpentToday = SpentToday.In(Spending.Day(occasion.At)).Return(payout);
-        SpentThisWeek = SpentThisWeek.In(Spending.Week(occasion.At)).Return(payout);
+        if (Spending.Day(stakedAt) == Spending.Day(occasion.At))
+        {
+            SpentToday = book(SpentToday.In(Spending.Day(occasion.At)));
+        }
+
+        if (Spending.Week(stakedAt) == Spending.Week(occasion.At))
+        {
+            SpentThisWeek = book(SpentThisWeek.In(Spending.Week(occasion.At)));
+        }
     }
 }
 

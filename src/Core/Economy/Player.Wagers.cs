@@ -16,7 +16,7 @@ public sealed partial class Player
 
         var result = wager.Draw(NextDraws());
         var payout = wager.Payout(result, stake, rates);
-        Unstake(payout > 0 ? Reason.Win : Reason.Loss, stake, payout, rates, occasion);
+        Unstake(payout > 0 ? Reason.Win : Reason.Loss, stake, payout, occasion.At, rates, occasion);
         return new WagerOutcome.Settled(Settle(wager.Game, wager.Input, result, stake, payout, occasion));
     }
 
@@ -64,10 +64,10 @@ public sealed partial class Player
     }
 
     /// <summary>Takes a stake out of escrow, with what came of it.</summary>
-    private void Unstake(Reason reason, long stake, long payout, Rates rates, Occasion occasion)
+    private void Unstake(Reason reason, long stake, long payout, DateTimeOffset stakedAt, Rates rates, Occasion occasion)
     {
         Move(occasion, reason, new Balances(payout, 0, -stake));
-        NoteReturn(payout, occasion);
+        NoteReturn(payout, stakedAt, occasion);
         Experience += rates.BetExperience;
     }
 }

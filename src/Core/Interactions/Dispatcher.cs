@@ -64,7 +64,7 @@ public sealed class Dispatcher(Catalogue catalogue, UnitOfWork work, RateLimiter
         if (interaction.Type is InteractionType.Component or InteractionType.ModalSubmit && CustomId.TryRead(interaction.Data?.CustomId, out var id))
         {
             var command = catalogue.Find(id.Command);
-            return command?.Action(id.Action)?.Facts.Updates == true && interaction.Message is not null
+            return (Confirmation.IsAnswer(id) || command?.Action(id.Action)?.Facts.Updates == true) && interaction.Message is not null
                 ? Reply.ThinkingQuietly()
                 : Reply.Thinking(command?.IsPrivate ?? true);
         }

@@ -56,7 +56,7 @@ internal sealed class SelectDeclaration<TState>(Lazy<object> instance) : ActionD
 internal sealed class SelectManyDeclaration<TState>(Lazy<object> instance) : ActionDeclaration(ActionFacts<TState>.Action)
 {
     public override Task<Reply> AnswerAsync(CustomId id, Interaction interaction, Caller caller, Session session, CancellationToken ct) =>
-        id.TryState<TState>(out var state) && interaction.Data?.Values is { } values
+        interaction.Type == InteractionType.Component && id.TryState<TState>(out var state) && interaction.Data?.Values is { } values
             ? ((ISelectMany<TState>)instance.Value).ChooseAsync(state, values, caller, session, ct)
             : TooOldAsync(id);
 }

@@ -133,6 +133,21 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task The_banned_are_refused_every_command_but_those_about_their_own()
+    {
+        await using var bot = await CautiousAsync();
+        await bot.ChangeAsync(bot.Ada, player => player.Judge(new Sanction(Barred.All, "cheating", bot.Clock.GetUtcNow(), null)));
+        // Without a store they have to answer as well, so they know nobody.
+        string[] blind = ["about", "ping"];
+        foreach (var command in Local.CommandLine.CommandsCommand.Declared.Public.Where(command => !command.IsForTheBanned && !blind.Contains(command.Name)))
+        {
+            bot.Clock.Advance(TimeSpan.FromSeconds(5));
+            var seen = await bot.Ada.SayAsync(Commands.Typed.Line(command));
+            Assert.True(seen.ToString().StartsWith("(private)\nYou may not use me any more: cheating.", StringComparison.Ordinal), $"/{command.Name}: {seen}");
+        }
+    }
+
+    [Fact]
     public async Task Who_may_not_wager_may_do_everything_else()
     {
         await using var bot = await CautiousAsync();

@@ -18,6 +18,7 @@ internal sealed class Vote : ICommand, IButton<Vote.Claim>
 
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct)
     {
+        await session.RecognizeAsync(ct);
         if (caller.Bot.Vote is not { } link)
         {
             return Reply.Refuse($"One cannot vote for me here. /daily gives {session.Rates.DailyReward:coins}.");

@@ -40,7 +40,8 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
         var players = await session.PlayersAsync([caller.UserId, options.User.Id], ct);
         if (players[1].IsKeptFromWagers(session.Occasion))
         {
-            return Reply.Refuse($"{Markup.Escape(options.User.Name)} takes no challenges. Try /flipqueue for somebody who does.");
+            // Whether somebody took a break from gambling is nobody else's business: it sounds like a block.
+            return Refusals.BlockedYou(Markup.Escape(options.User.Name));
         }
 
         if (players[0].Weigh(options.Amount, session.Rates, session.Occasion, out var stake) is { } against)
@@ -60,7 +61,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
 
     public async Task<Reply> PressAsync(Accept state, Caller caller, Session session, CancellationToken ct)
     {
-        var (offer, instead) = await OpenOffers.TakeAsync(state.Offer, Party.Addressee, caller, session, ct);
+        var (offer, instead) = await OpenOffers.TakeAsync(state.Offer, OfferKind.Duel, Party.Addressee, caller, session, ct);
         if (offer is null)
         {
             return instead!;
@@ -70,10 +71,10 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
     }
 
     public Task<Reply> PressAsync(Decline state, Caller caller, Session session, CancellationToken ct) =>
-        OpenOffers.EndAsync(state.Offer, Party.Addressee, $"{Emoji.Wrong} Declined", caller, session, ct);
+        OpenOffers.EndAsync(state.Offer, OfferKind.Duel, Party.Addressee, $"{Emoji.Wrong} Declined", caller, session, ct);
 
     public Task<Reply> PressAsync(Withdraw state, Caller caller, Session session, CancellationToken ct) =>
-        OpenOffers.EndAsync(state.Offer, Party.Author, $"{Emoji.Wrong} Withdrawn", caller, session, ct);
+        OpenOffers.EndAsync(state.Offer, OfferKind.Duel, Party.Author, $"{Emoji.Wrong} Withdrawn", caller, session, ct);
 
     private static Reply Fight(Offer offer, Session session)
     {

@@ -76,6 +76,7 @@ internal sealed class FlipQueue : ICommand<FlipQueue.Options>, IButton<FlipQueue
         && !player.HasBlocked(user)
         && !other.HasBlocked(caller.UserId)
         && other.BarredFrom(Barred.Trade, session.Now) is null
+        && !other.IsAway(session.Now)
         && !other.IsKeptFromWagers(session.Occasion);
 
     private static Reply Wait(long stake, IEnumerable<Ticket> others, WaitingLine line, Player player, Caller caller, Session session)

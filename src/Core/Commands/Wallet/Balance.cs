@@ -21,7 +21,7 @@ internal sealed class Balance : ICommand<Balance.Options>
         }
 
         var isOwn = options.User is null || options.User.Id == caller.UserId;
-        var player = await session.PlayerAsync(options.User?.Id ?? caller.UserId, ct);
+        var player = (await session.PlayersAsync([caller.UserId, options.User?.Id ?? caller.UserId], ct))[1];
         var card = caller.Card($"{Emoji.Coin} Coins of {Markup.Escape(options.User?.Name ?? caller.Name)}")
             .Field($"Purse", $"{player.Purse:N0}");
         return Reply.Show(isOwn || player.Preferences.SharesBank

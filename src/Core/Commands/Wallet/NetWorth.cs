@@ -26,7 +26,7 @@ internal sealed class NetWorth : ICommand<NetWorth.Options>
         }
 
         var isOwn = options.User is null || options.User.Id == caller.UserId;
-        var player = await session.PlayerAsync(options.User?.Id ?? caller.UserId, ct);
+        var player = (await session.PlayersAsync([caller.UserId, options.User?.Id ?? caller.UserId], ct))[1];
         var card = caller.Card($"{Emoji.Gem} Wealth of {Markup.Escape(options.User?.Name ?? caller.Name)}").Field($"Purse", $"{player.Purse:N0}");
         if (!isOwn && !player.Preferences.SharesBank)
         {

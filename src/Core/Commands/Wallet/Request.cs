@@ -46,7 +46,7 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
 
     public async Task<Reply> PressAsync(Accept state, Caller caller, Session session, CancellationToken ct)
     {
-        var (offer, instead) = await OpenOffers.TakeAsync(state.Offer, Party.Addressee, caller, session, ct);
+        var (offer, instead) = await OpenOffers.TakeAsync(state.Offer, OfferKind.Request, Party.Addressee, caller, session, ct);
         if (offer is null)
         {
             return instead!;
@@ -64,10 +64,10 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
     }
 
     public Task<Reply> PressAsync(Decline state, Caller caller, Session session, CancellationToken ct) =>
-        OpenOffers.EndAsync(state.Offer, Party.Addressee, $"{Emoji.Wrong} Declined", caller, session, ct);
+        OpenOffers.EndAsync(state.Offer, OfferKind.Request, Party.Addressee, $"{Emoji.Wrong} Declined", caller, session, ct);
 
     public Task<Reply> PressAsync(Withdraw state, Caller caller, Session session, CancellationToken ct) =>
-        OpenOffers.EndAsync(state.Offer, Party.Author, $"{Emoji.Wrong} Withdrawn", caller, session, ct);
+        OpenOffers.EndAsync(state.Offer, OfferKind.Request, Party.Author, $"{Emoji.Wrong} Withdrawn", caller, session, ct);
 
     private static Reply Show(Offer offer, Caller caller) => Reply
         .Text(Payments.WithNote(

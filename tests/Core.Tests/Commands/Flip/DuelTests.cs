@@ -80,7 +80,7 @@ public sealed class DuelTests
         await using var bot = await StartedAsync();
         await bot.ChangeAsync(bot.Bob, player => player.Exclude(7, new Occasion(default, bot.Clock.GetUtcNow())));
 
-        Assert.EndsWith(" takes no challenges. Try /flipqueue for somebody who does.", (await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:500")).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(" takes nothing from you.", (await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:500")).ToString(), StringComparison.Ordinal);
         Assert.StartsWith("(private)\nYou took a break from staking coins until ", (await bot.Bob.SayAsync($"/duel user:{bot.Ada.Id} amount:500")).ToString(), StringComparison.Ordinal);
         Assert.Empty(await bot.EverythingAsync<Offer>());
     }

@@ -62,6 +62,33 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Bug_a_stake_of_yesterday_that_came_back_today_made_room_for_more_losses()
+    {
+        await using var bot = await StartedAsync();
+        await SetAsync(bot, "100", null, null, null);
+        bot.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 6, 23, 58, 0, TimeSpan.Zero));
+        var waiting = await bot.Ada.SayAsync("/flipqueue amount:100");
+        bot.Clock.Advance(TimeSpan.FromMinutes(3));
+        await bot.Ada.PressAsync(waiting, "Leave");
+
+        await bot.Ada.SayAsync("/mines amount:100 mines:3");
+
+        Assert.Contains("Losses in a day: your own limit is 100 coins and leaves you 0", (await bot.Ada.SayAsync("/highlow amount:100")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stake_that_came_back_unplayed_was_none()
+    {
+        await using var bot = await StartedAsync();
+        await SetAsync(bot, null, null, "100", null);
+
+        await bot.Ada.PressAsync(await bot.Ada.SayAsync("/flipqueue amount:100"), "Leave");
+
+        bot.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.DoesNotContain("limit", (await bot.Ada.SayAsync("/bet amount:100 side:heads")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wider_cap_is_announced_and_holds_a_day_later()
     {
         await using var bot = await StartedAsync();
