@@ -307,6 +307,12 @@ public sealed class Session
     /// </summary>
     public void Send(Outgoing outgoing)
     {
+        if (outgoing is Outgoing.FollowUp { ReceivedAt: var receivedAt } && receivedAt + Limits.TokenLife <= Now)
+        {
+            // An interaction that comes again after its token ended: there is no way to answer it any more.
+            return;
+        }
+
         var id = $"{Bot.ApplicationId}/{Occasion.Interaction}/{++_sent}";
         if (!_taken.Contains(id))
         {
