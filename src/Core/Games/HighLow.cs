@@ -31,6 +31,10 @@ public sealed class HighLow : ITable
     /// <param name="call"><see cref="Higher"/> or <see cref="Lower"/>.</param>
     public static int Ways(int rank, char call) => call == Higher ? Ranks + 1 - rank : rank;
 
+    /// <summary>What stands on a card: <c>A</c>, <c>2</c> to <c>10</c>, <c>J</c>, <c>Q</c>, <c>K</c>.</summary>
+    /// <param name="rank">1 ace to 13 king.</param>
+    public static string FaceOf(int rank) => Letters[rank - 1] == 'T' ? "10" : Letters[rank - 1].ToString();
+
     /// <summary>What a right call multiplies the pot by, in hundredths of a percent.</summary>
     public static int Factor(int rank, char call, Rates rates) => (Rates.Whole - rates.HighLowEdge) * Ranks / Ways(rank, call);
 

@@ -22,7 +22,7 @@ public sealed class UnitOfWorkTests
 
         var reply = await _stage.RunAsync(1, 50, "deposit amount:11");
 
-        Assert.Equal("You carry 10 coins; this deposit needs 11. /daily gives 250.", Say(reply));
+        Assert.Equal("You carry 10 coins; this deposit needs 11. /start gives 1,000 to begin with.", Say(reply));
         Assert.True(reply.IsRefusal);
         Assert.Equal(["find players"], _stage.Store.Calls);
         Assert.Equal(before, Stored.Json(_stage.Player(1)));

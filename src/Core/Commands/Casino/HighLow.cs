@@ -53,7 +53,9 @@ internal sealed class HighLow : ICommand<HighLow.Options>, IButton<HighLow.Move>
     {
         var cards = Phrase.Verbatim(string.Join(" ", seat.Position.Result.Select(card => card == 'T' ? "`10`" : $"`{card}`")));
         var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Cards} Higher or lower?"))
-            .Describe(Phrase.Join("\n", [cards, Tabletop.Standing(seat)]))
+            .Describe(Phrase.Join("\n", seat.Settled is null
+                ? [cards, Phrase.Say($"An equal card is right both ways; the ace is the lowest."), Tabletop.Standing(seat)]
+                : [cards, Tabletop.Standing(seat)]))
             .Foot($"Round {seat.Name} · check it with /verify");
         return seat.Settled is null
             ? Reply.Show(card).Buttons(Choices(seat, (HighLowPosition)seat.Position, caller, session))

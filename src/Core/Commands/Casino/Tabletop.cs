@@ -103,6 +103,8 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
     private Reply Show(Player player, Round round, Caller caller, Session session)
     {
         var position = table.Play(round.Input, new FairDraws(player.Seeds.Server, round.Client, round.Nonce), session.Rates);
+        // One that was left before its first move has none that would have ended it.
+        position = position with { IsOver = true };
         return show(new Seat(player, round.Name, round.Input, round.FirstStake, position, round), caller, session);
     }
 }

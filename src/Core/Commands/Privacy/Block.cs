@@ -31,7 +31,7 @@ internal sealed class Block : ICommand<Block.Options>
         var name = Markup.Escape(options.User.Name);
         return player.Block(options.User.Id) switch
         {
-            BlockOutcome.Blocked => Reply.Whisper($"{Emoji.Lock} {name} is blocked: no requests, duels, trades or gifts from them. They are not told. /block again lets them come."),
+            BlockOutcome.Blocked => Reply.Whisper($"{Emoji.Lock} {name} is blocked: no payments, requests or duels from them. /block again lets them come."),
             BlockOutcome.Unblocked => Reply.Whisper($"{Emoji.Ready} {name} may come again."),
             _ => Reply.Refuse($"You block {Player.MostBlocks:N0} people, and no more fit. /block with one of them makes room."),
         };

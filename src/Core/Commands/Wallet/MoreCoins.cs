@@ -15,7 +15,8 @@ internal static class MoreCoins
 
     /// <summary>For the bank, which its own coins do not fill.</summary>
     public static Phrase FromNowhere(Player player, Session session) =>
-        player.ReadyAt(Player.DailyCommand, session.Now) is { } readyAt
+        player.StartedAt is null ? Phrase.Say($"/start gives {session.Rates.StarterBonus:N0} to begin with.")
+            : player.ReadyAt(Player.DailyCommand, session.Now) is { } readyAt
             ? Phrase.Say($"/daily gives {session.Rates.DailyReward:N0} {Discord.Markup.NextSecond(readyAt):R}.")
             : Phrase.Say($"/daily gives {session.Rates.DailyReward:N0}.");
 }

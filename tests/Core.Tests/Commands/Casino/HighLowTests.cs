@@ -22,6 +22,7 @@ public sealed class HighLowTests
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
             # 🃏 Higher or lower?
             `{(position.Result == "T" ? "10" : position.Result)}`
+            An equal card is right both ways; the ace is the lowest.
             Stake 100 · pot 100. Left alone for ten minutes, a round ends and pays its pot.
             -- Round 1-1 · check it with /verify
             {Choices(position, 100)}

@@ -95,7 +95,7 @@ public sealed class BetTests
 
         var seen = await bot.Ada.SayAsync("/bet amount:all side:tails");
 
-        Assert.Equal("(private)\nYou carry 0 coins; this bet needs 1. /daily gives 250.", seen.ToString());
+        Assert.Equal("(private)\nYou carry 0 coins; this bet needs 1. /start gives 1,000 to begin with.", seen.ToString());
         Assert.Null(await bot.PlayerAsync(bot.Ada));
     }
 

@@ -12,7 +12,7 @@ public sealed class BlockTests
 
         var blocked = await bot.Ada.SayAsync($"/block user:{bot.Bob.Id}");
         Assert.StartsWith("(private)\n🔒 ", blocked.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith(" is blocked: no requests, duels, trades or gifts from them. They are not told. /block again lets them come.", blocked.ToString().Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(" is blocked: no payments, requests or duels from them. /block again lets them come.", blocked.ToString().Trim(), StringComparison.Ordinal);
         Assert.True((await bot.PlayerAsync(bot.Ada))!.HasBlocked(bot.Bob.Id));
 
         var unblocked = await bot.Ada.SayAsync($"/block user:{bot.Bob.Id}");

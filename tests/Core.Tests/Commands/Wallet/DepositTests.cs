@@ -43,7 +43,7 @@ public sealed class DepositTests
 
         var seen = await bot.Ada.SayAsync("/deposit amount:all");
 
-        Assert.Equal("(private)\nYou carry 0 coins; this deposit needs 1. /daily gives 250.", seen.ToString());
+        Assert.Equal("(private)\nYou carry 0 coins; this deposit needs 1. /start gives 1,000 to begin with.", seen.ToString());
         Assert.Null(await bot.PlayerAsync(bot.Ada));
     }
 

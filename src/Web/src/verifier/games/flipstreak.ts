@@ -10,7 +10,7 @@ export const game: Game = {
   name: 'flipstreak',
   title: 'Flip streak',
   hint: `H or T for each toss that was called, and ${cashOut} when the pot was taken, such as HTH${cashOut}.`,
-  isInput: (input) => /^[HT]{1,10}\$?$/.test(input),
+  isInput: (input) => /^[HT]{0,10}\$?$/.test(input) && input !== '',
   async play(input, draws) {
     let result = '';
     for (const move of input) {

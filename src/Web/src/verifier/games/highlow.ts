@@ -10,7 +10,7 @@ export const game: Game = {
   name: 'highlow',
   title: 'High-low',
   hint: `h for higher or l for lower, card by card, and ${cashOut} when the pot was taken, such as hlh${cashOut}.`,
-  isInput: (input) => /^[hl]+\$?$/.test(input),
+  isInput: (input) => /^[hl]*\$?$/.test(input) && input !== '',
   async play(input, draws) {
     const draw = (): Promise<number> => draws.below(letters.length, (rank) => `card: ${nameOf(rank)}`);
     let rank = await draw();
