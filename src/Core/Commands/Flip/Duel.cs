@@ -40,7 +40,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
         var players = await session.PlayersAsync([caller.UserId, options.User.Id], ct);
         if (players[1].IsKeptFromWagers(session.Occasion))
         {
-            return Reply.Refuse($"{Markup.Escape(options.User.Name)} takes no challenges. Try /flipqueue for somebody who does.");
+            return Reply.Refuse($"{options.User.Shown} takes no challenges. Try /flipqueue for somebody who does.");
         }
 
         if (players[0].Weigh(options.Amount, session.Rates, session.Occasion, out var stake) is { } against)
