@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Error, "The end of job {Job} could not be recorded; its lease ends by itself and it runs again")]
     public static partial void JobNotRecorded(ILogger log, Exception exception, string job);
 
+    [LoggerMessage(1013, LogLevel.Error, "Job {Job} left out one that the store does not take, and went on with those behind it")]
+    public static partial void SweepItemFailed(ILogger log, Exception exception, string job);
+
     [LoggerMessage(1020, LogLevel.Information, "Outbox message {Message} was sent on attempt {Attempt}")]
     public static partial void OutboxSent(ILogger log, string message, int attempt);
 

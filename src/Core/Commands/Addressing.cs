@@ -21,7 +21,7 @@ internal static class Addressing
 
         return person.Id == caller.UserId
             ? Refusals.Yourself()
-            : await RefuseAsync(person.Id, Markup.Escape(person.Name), caller, session, ct);
+            : await RefuseAsync(person.Id, person.Shown, caller, session, ct);
     }
 
     /// <inheritdoc cref="RefuseAsync(Person, Caller, Session, CancellationToken)"/>

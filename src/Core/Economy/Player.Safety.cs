@@ -135,6 +135,16 @@ public sealed partial class Player
         return asked;
     }
 
+    /// <summary>Drops a question that it is too late to answer: it may name somebody.</summary>
+    public void ForgetAsked(DateTimeOffset now)
+    {
+        if (Asked is { } asked && now - asked.At > Asked.Patience)
+        {
+            Asked = null;
+            IsChanged = true;
+        }
+    }
+
     /// <summary>What keeps the player from staking at all. Null: nothing.</summary>
     private WagerOutcome? Restrain(Occasion occasion) =>
         BarredFrom(Barred.Wager, occasion.At) is { } sanction ? new WagerOutcome.Barred(sanction)

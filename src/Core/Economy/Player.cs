@@ -50,7 +50,7 @@ public sealed partial class Player : Document, IDocument<Player>
     [JsonInclude]
     public long Burned { get; internal set; }
 
-    /// <summary>Coins that came from other players, ever. Over a whole economy it equals <see cref="Sent"/>.</summary>
+    /// <summary>Coins that came from other players, ever. Over a whole economy it equals <see cref="Sent"/>, until one of two who dealt with each other is erased.</summary>
     [JsonInclude]
     public long Received { get; internal set; }
 

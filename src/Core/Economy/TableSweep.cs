@@ -1,17 +1,18 @@
 using System.Globalization;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Core.Economy;
 
 /// <summary>Settles rounds of several moves that nobody plays on, and gives stakes back that nobody met in the queue, so that no stake stays in escrow for ever.</summary>
-public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : Job("TableSweep", "15 * * * * *")
+public sealed class TableSweep(IStore store, Rates rates, TimeProvider time, ILogger<TableSweep> log) : Job("TableSweep", "15 * * * * *")
 {
     private const int Page = 100;
 
     public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
     {
-        var (settled, returned, overtaken) = (0, 0, 0);
+        var (settled, returned, overtaken, failed) = (0, 0, 0, 0);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var query = Player.ByTablesDue.Where().Between(null, now).Take(Page);
         for (var more = true; more;)
@@ -27,15 +28,19 @@ public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : J
                     continue;
                 }
 
-                if (await store.CommitAsync(new Commit().Keep(player), ct) is CommitOutcome.Committed)
+                switch (await TryKeepAsync(player, ct))
                 {
-                    settled += rounds.Count;
-                    returned += leaves ? 1 : 0;
-                }
-                else
-                {
-                    // The player is at it again, or another sweep was here.
-                    overtaken++;
+                    case CommitOutcome.Committed:
+                        settled += rounds.Count;
+                        returned += leaves ? 1 : 0;
+                        break;
+                    case CommitOutcome.Conflict:
+                        // The player is at it again, or another sweep was here.
+                        overtaken++;
+                        break;
+                    default:
+                        failed++;
+                        break;
                 }
             }
 
@@ -43,6 +48,21 @@ public sealed class TableSweep(IStore store, Rates rates, TimeProvider time) : J
             more = page.Continuation is not null;
         }
 
-        return JobOutcome.Well(string.Create(CultureInfo.InvariantCulture, $"{settled} abandoned rounds settled{(returned > 0 ? $", {returned} stakes given back" : "")}{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}"));
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"{settled} abandoned rounds settled{(returned > 0 ? $", {returned} stakes given back" : "")}{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}{(failed > 0 ? $", {failed} players failed" : "")}");
+        return failed > 0 ? JobOutcome.Bad(sentence) : JobOutcome.Well(sentence);
+    }
+
+    /// <returns>Null: the store does not take this player; those behind them are not to wait for that.</returns>
+    private async Task<CommitOutcome?> TryKeepAsync(Player player, CancellationToken ct)
+    {
+        try
+        {
+            return await store.CommitAsync(new Commit().Keep(player), ct);
+        }
+        catch (StoreException failure)
+        {
+            Log.SweepItemFailed(log, failure, Name);
+            return null;
+        }
     }
 }

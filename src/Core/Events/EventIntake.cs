@@ -5,7 +5,9 @@ using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Replies;
+using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +17,7 @@ namespace FlippyFlip.Core.Events;
 /// Keeps what Discord's events tell, durably, before Discord is told that they arrived. They come at least once and in any order; told again, or
 /// late, they change nothing.
 /// </summary>
-public sealed class EventIntake(IStore store, IOutboxSignal signal, TimeProvider time, ILogger<EventIntake> log)
+public sealed class EventIntake(SessionParts parts, IOutboxSignal signal, ILogger<EventIntake> log)
 {
     /// <summary>From receipt. Discord waits three seconds and tries again later; more than that would only keep both sides waiting.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
@@ -32,8 +34,8 @@ public sealed class EventIntake(IStore store, IOutboxSignal signal, TimeProvider
         var taking = TakeAsync(happened, served, deadline.Token);
         try
         {
-            var left = Patience - time.GetElapsedTime(receipt.Timestamp);
-            await taking.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            var left = Patience - parts.Time.GetElapsedTime(receipt.Timestamp);
+            await taking.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, parts.Time);
             return true;
         }
         catch (JsonException)
@@ -85,9 +87,10 @@ public sealed class EventIntake(IStore store, IOutboxSignal signal, TimeProvider
             greeting = null;
             if (data.Guild is { } guild && served.Token is not null && !data.User.Bot && installation is { IsInForce: true, GreetedAt: null })
             {
-                installation.GreetedAt = time.GetUtcNow();
-                greeting = string.Create(CultureInfo.InvariantCulture, $"{installation.Id}/greeting/{happened.Timestamp.ToUnixTimeMilliseconds()}");
-                commit.Insert(OutboxMessage.Of(greeting, served.Bot.ApplicationId, Greeting(data.User, guild), time.GetUtcNow()));
+                installation.GreetedAt = parts.Time.GetUtcNow();
+                var what = string.Create(CultureInfo.InvariantCulture, $"{installation.Id}/{happened.Timestamp.ToUnixTimeMilliseconds()}");
+                greeting = $"{served.Bot.ApplicationId}/{Subject.Hash("greeting", what, parts.Pepper.Span)}";
+                commit.Insert(OutboxMessage.Of(greeting, served.Bot.ApplicationId, Greeting(data.User, guild), parts.Time.GetUtcNow()));
                 return true;
             }
 
@@ -122,7 +125,7 @@ public sealed class EventIntake(IStore store, IOutboxSignal signal, TimeProvider
     {
         for (var attempt = 1; attempt <= MostConflicts; attempt++)
         {
-            var document = await store.FindAsync<T>(id, ct) ?? make(id);
+            var document = await parts.Store.FindAsync<T>(id, ct) ?? make(id);
             var commit = new Commit();
             if (!change(document, commit))
             {
@@ -130,7 +133,7 @@ public sealed class EventIntake(IStore store, IOutboxSignal signal, TimeProvider
             }
 
             _ = document.Version == 0 ? commit.Insert(document) : commit.Replace(document);
-            if (await store.CommitAsync(commit, ct) is CommitOutcome.Committed)
+            if (await parts.Store.CommitAsync(commit, ct) is CommitOutcome.Committed)
             {
                 return;
             }

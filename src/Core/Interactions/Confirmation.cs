@@ -85,7 +85,8 @@ public sealed record Said(InteractionType Type, InteractionData? Data)
         _ => "",
     };
 
-    internal string Write() => string.Create(CultureInfo.InvariantCulture, $"{(int)Type}{JsonSerializer.Serialize(Data, Interaction.Json.InteractionData)}");
+    /// <summary>Without the names and the like that Discord sends along: they are other people's, and whoever is erased later would stay in it.</summary>
+    internal string Write() => string.Create(CultureInfo.InvariantCulture, $"{(int)Type}{JsonSerializer.Serialize(Data is null ? null : Data with { Resolved = null }, Interaction.Json.InteractionData)}");
 
     internal static Said Parse(string text) =>
         new((InteractionType)(text[0] - '0'), JsonSerializer.Deserialize(text.AsSpan(1), Interaction.Json.InteractionData));

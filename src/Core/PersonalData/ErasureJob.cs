@@ -4,6 +4,7 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Core.PersonalData;
 
@@ -11,7 +12,7 @@ namespace FlippyFlip.Core.PersonalData;
 /// Erases who asked for it three days ago: first all that hangs on the player, then in one commit the player and the request, leaving a tombstone. Cut off
 /// anywhere, the request is still there and the next run goes on; done twice, it finds nothing.
 /// </summary>
-public sealed class ErasureJob(SessionParts parts) : Job("Erasure", "45 */5 * * * *")
+public sealed class ErasureJob(SessionParts parts, ILogger<ErasureJob> log) : Job("Erasure", "45 */5 * * * *")
 {
     /// <summary>Somebody may act on the player meanwhile, such as an operator.</summary>
     private const int MostAttempts = 3;
@@ -20,14 +21,23 @@ public sealed class ErasureJob(SessionParts parts) : Job("Erasure", "45 */5 * * 
 
     public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
     {
-        var (erased, left) = (0, 0);
+        var (erased, left, failed) = (0, 0, 0);
         await foreach (var erasure in Store.EveryAsync(Erasure.ByDue.Where().Between(null, Now()), ct))
         {
-            _ = await BeginAsync(erasure, ct) && await FinishAsync(erasure, ct) ? erased++ : left++;
+            try
+            {
+                _ = await BeginAsync(erasure, ct) && await FinishAsync(erasure, ct) ? erased++ : left++;
+            }
+            catch (StoreException failure)
+            {
+                // Those behind are not to wait for one that does not go.
+                Log.SweepItemFailed(log, failure, Name);
+                failed++;
+            }
         }
 
-        var sentence = string.Create(CultureInfo.InvariantCulture, $"{erased} erased{(left > 0 ? $", {left} overtaken and left for the next run" : "")}");
-        return JobOutcome.Well(sentence);
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"{erased} erased{(left > 0 ? $", {left} overtaken and left for the next run" : "")}{(failed > 0 ? $", {failed} failed" : "")}");
+        return failed > 0 ? JobOutcome.Bad(sentence) : JobOutcome.Well(sentence);
     }
 
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -3,25 +3,27 @@ using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
+using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Safety;
+using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Core.Reminders;
 
 /// <summary>Tells players that something is ready, if they chose to be told.</summary>
-public sealed class ReminderSweep(IStore store, IOutboxSignal signal, TimeProvider time) : Job("ReminderSweep", "30 * * * * *")
+public sealed class ReminderSweep(SessionParts parts, IOutboxSignal signal) : Job("ReminderSweep", "30 * * * * *")
 {
     private const int Page = 100;
 
     public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
     {
         var (told, overtaken) = (0, 0);
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         var query = Player.ByRemindAt.Where().Between(null, now).Take(Page);
         for (var more = true; more;)
         {
-            var page = await store.QueryAsync(query, ct);
+            var page = await parts.Store.QueryAsync(query, ct);
             foreach (var player in page.Items)
             {
                 var messages = player.TakeReminders(now).Select(due => Message(player, due.Reminder, due.ReadyAt, now)).ToList();
@@ -48,7 +50,7 @@ public sealed class ReminderSweep(IStore store, IOutboxSignal signal, TimeProvid
     {
         var commit = new Commit().Keep(player);
         messages.ForEach(message => commit.Insert(message));
-        switch (await store.CommitAsync(commit, ct))
+        switch (await parts.Store.CommitAsync(commit, ct))
         {
             case CommitOutcome.Committed:
                 messages.ForEach(message => signal.Raise(message.Id));
@@ -62,9 +64,12 @@ public sealed class ReminderSweep(IStore store, IOutboxSignal signal, TimeProvid
         }
     }
 
-    /// <summary>Its id is made from who is told what: however often that happens, it is one message.</summary>
-    private static OutboxMessage Message(Player player, Reminder reminder, DateTimeOffset readyAt, DateTimeOffset now) => OutboxMessage.Of(
-        string.Create(CultureInfo.InvariantCulture, $"{player.Id}/{reminder}/{readyAt.ToUnixTimeMilliseconds()}"),
+    /// <summary>
+    /// Its id is made from who is told what: however often that happens, it is one message. A keyed hash, since ids go where an erasure does not, into
+    /// logs and the audit.
+    /// </summary>
+    private OutboxMessage Message(Player player, Reminder reminder, DateTimeOffset readyAt, DateTimeOffset now) => OutboxMessage.Of(
+        $"{player.Bot}/{Subject.Hash("reminder", string.Create(CultureInfo.InvariantCulture, $"{player.Id}/{reminder}/{readyAt.ToUnixTimeMilliseconds()}"), parts.Pepper.Span)}",
         player.Bot,
         new Outgoing.DirectMessage(player.User, Reply.Text(Phrase.Join("\n", [Text(reminder), Phrase.Say($"You asked me to tell you. /notify switches it off.")])), player.Preferences.LocaleOfMessages),
         now);

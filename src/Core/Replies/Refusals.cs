@@ -58,5 +58,5 @@ internal static class Refusals
         Reply.Refuse($"{name} takes nothing from you.", nameof(BlockedYou));
 
     public static Reply NoWallet(Person person) =>
-        Reply.Refuse($"{Markup.Escape(person.Name)} is a bot, and bots have no wallets.", nameof(NoWallet));
+        Reply.Refuse($"{person.Shown} is a bot, and bots have no wallets.", nameof(NoWallet));
 }

@@ -168,6 +168,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         {
             var own = Discord.Markup.WithoutOthers(said, Economy.Player.UserOf(player.Id));
             var meaning = Localisation.Phrase.Verbatim(own).AtMost(Economy.Remembered.MaxMeaning).ToString();
+            player.ForgetAsked(session.Now);
             player.Remember(new Economy.Remembered(caller.Interaction, meaning, reply.IsPrivate));
         }
     }

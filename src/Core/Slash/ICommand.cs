@@ -68,6 +68,10 @@ public interface ISuggester
 
 /// <summary>A user that an option names.</summary>
 /// <param name="Id">Always given.</param>
-/// <param name="Name">As others see it; not escaped.</param>
+/// <param name="Name">As others see it; not escaped. Null: Discord did not say, or it was not kept.</param>
 /// <param name="IsBot">Bots have no wallets.</param>
-public sealed record Person(Snowflake Id, string Name, bool IsBot);
+public sealed record Person(Snowflake Id, string? Name, bool IsBot)
+{
+    /// <summary>How they are called, ready for a message; where no name is known, their mention, which pings nobody unless a reply addresses them.</summary>
+    public string Shown => Name is null ? Markup.User(Id) : Markup.Escape(Name);
+}

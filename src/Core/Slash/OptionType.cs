@@ -86,7 +86,7 @@ internal sealed record OptionType(OptionCode Code, IReadOnlyList<Choice>? Choice
 
         var resolved = interaction.Data?.Resolved;
         var user = resolved?.Users?.GetValueOrDefault(id);
-        var name = resolved?.Members?.GetValueOrDefault(id)?.Nick ?? user?.GlobalName ?? user?.Username ?? text;
+        var name = resolved?.Members?.GetValueOrDefault(id)?.Nick ?? user?.GlobalName ?? user?.Username;
         return Bound.To(new Person(id, name, user?.Bot ?? false));
     }
 }

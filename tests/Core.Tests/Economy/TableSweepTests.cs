@@ -1,7 +1,11 @@
+using FlippyFlip.Contracts;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Games;
 using FlippyFlip.Core.Jobs;
+using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
+using Microsoft.Extensions.Logging;
+using Bot = FlippyFlip.FrontDoor.Bot;
 
 namespace FlippyFlip.Core.Tests.Economy;
 
@@ -84,6 +88,24 @@ public sealed class TableSweepTests
 
         var player = (await bot.PlayerAsync(bot.Ada))!;
         Assert.Equal((new Balances(950, 0, 50), "highlow"), (player.Balances, Assert.Single(player.Tables!).Game));
+    }
+
+    [Fact]
+    public async Task Bug_one_player_whom_the_store_did_not_take_kept_the_sweep_from_all_behind_them()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Bob.SayAsync("/start");
+        await bot.Ada.SayAsync("/mines amount:100 mines:3");
+        await bot.Bob.SayAsync("/mines amount:100 mines:3");
+        bot.Clock.Advance(Player.TablePatience);
+        var (faults, commits) = (new FaultyStore(), 0);
+        faults.Before = operation => operation == StoreOperation.Commit && commits++ == 0 ? throw new StoreException(StoreFault.Busy, "Too large.") : Task.CompletedTask;
+        var sweep = new TableSweep(faults.Around(bot.Part<IStore>()), Rates.Default, bot.Clock, bot.Part<ILogger<TableSweep>>());
+
+        var outcome = await sweep.RunAsync(new JobRun(1, 1, bot.Clock.GetUtcNow()), CancellationToken.None);
+
+        Assert.Equal(JobOutcome.Bad("1 abandoned rounds settled, 1 players failed"), outcome);
+        Assert.Equal("1 abandoned rounds settled", await SweepAsync(bot));
     }
 
     private static async Task<string> SweepAsync(Bot bot) =>

@@ -1,6 +1,7 @@
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Safety;
+using FlippyFlip.Core.Tests.PersonalData;
 using FlippyFlip.FrontDoor;
 
 namespace FlippyFlip.Core.Tests.Interactions;
@@ -59,6 +60,37 @@ public sealed class ConfirmationTests
         bot.Clock.Advance(Asked.Patience + TimeSpan.FromMilliseconds(1));
         Assert.Contains("too old", (await bot.Ada.PressAsync(asked, "Yes")).ToString(), StringComparison.Ordinal);
         Assert.Equal((1_000, 0), await StandsAsync(bot));
+    }
+
+    [Fact]
+    public async Task Bug_a_question_kept_the_name_of_whom_it_was_about_and_outlived_their_erasure()
+    {
+        await using var bot = await CautiousAsync();
+        await bot.Bob.SayAsync("/start");
+        await bot.GrantAsync(bot.Ada, 50_000);
+        await bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:20100");
+        Assert.Contains($"{bot.Bob.Id}", (await bot.PlayerAsync(bot.Ada))!.Asked!.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tester", (await bot.PlayerAsync(bot.Ada))!.Asked!.Said, StringComparison.Ordinal);
+
+        await bot.Bob.EraseAsync();
+        await bot.Ada.SayAsync("/daily");
+
+        Assert.Empty(await bot.MentionsAsync($"{bot.Bob.Id}"));
+    }
+
+    [Fact]
+    public async Task A_question_that_can_still_be_answered_outlives_what_is_done_meanwhile()
+    {
+        await using var bot = await CautiousAsync();
+        await bot.Bob.SayAsync("/start");
+        await bot.GrantAsync(bot.Ada, 50_000);
+        var asked = await bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:20100");
+        bot.Clock.Advance(Asked.Patience);
+        await bot.Ada.SayAsync("/daily");
+
+        await bot.Ada.PressAsync(asked, "Yes");
+
+        Assert.True((await bot.PlayerAsync(bot.Bob))!.Purse > 1_000);
     }
 
     [Fact]

@@ -32,6 +32,25 @@ internal static class Lives
             CancellationToken.None);
     }
 
+    /// <summary>Besides, deals with somebody, who is asked back about them: all that a person can be held in.</summary>
+    public static async Task LiveAmongOthersAsync(this Visitor ada, Visitor bob)
+    {
+        var bot = ada.Bot;
+        await ada.SayAsync("/start");
+        await bob.SayAsync("/start");
+        await bot.GrantAsync(bob, 50_000);
+        await ada.SayAsync($"/pay user:{bob.Id} amount:100");
+        await bob.SayAsync($"/pay user:{ada.Id} amount:100");
+        await ada.SayAsync($"/request user:{bob.Id} amount:50");
+        await bot.VoteAsync(ada);
+        await ada.SubmitAsync(await ada.SayAsync("/report"), "The coin always lands on its edge.");
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bob.SayAsync($"/pay user:{ada.Id} amount:20100");
+        await ada.SayAsync("/flipqueue amount:50");
+        await ada.LiveAsync();
+        await ada.SayAsync($"/block user:{bob.Id}");
+    }
+
     /// <summary>Asks for the erasure, to the last step.</summary>
     public static async Task<Seen> AskForErasureAsync(this Visitor ada, string name = BotName)
     {

@@ -4,7 +4,9 @@ using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Storage;
+using FlippyFlip.Core.Tests.Developer;
 using FlippyFlip.Core.Tests.Outbox;
+using FlippyFlip.Core.Tests.PersonalData;
 using FlippyFlip.FrontDoor;
 
 namespace FlippyFlip.Core.Tests.Reminders;
@@ -130,6 +132,26 @@ public sealed class ReminderSweepTests
 
         Assert.Equal("0 reminders sent", await SweepAsync(bot));
         Assert.Null((await bot.PlayerAsync(bot.Ada))!.RemindAt);
+    }
+
+    [Fact]
+    public async Task Bug_a_reminder_that_was_given_up_named_the_person_after_their_erasure()
+    {
+        await using var bot = await Sending.StartAsync(new BotOptions { IsOutboxSilent = true });
+        await bot.Ada.SayAsync("/daily");
+        await bot.ChangeAsync(bot.Ada, player => player.Remind([Reminder.Daily], "en-US", bot.Clock.GetUtcNow()));
+        bot.Clock.Advance(Day);
+        await SweepAsync(bot);
+        var message = Assert.Single(await bot.EverythingAsync<OutboxMessage>(), message => message.QueuedAt == bot.Clock.GetUtcNow());
+        Assert.DoesNotContain($"{bot.Ada.Id}", message.Id, StringComparison.Ordinal);
+        message.Attempts = OutboxMessage.MostAttempts;
+        await bot.Store.CommitAsync(new Commit().Replace(message), CancellationToken.None);
+        await bot.Part<OutboxDispatcher>().SendAsync(message.Id, CancellationToken.None);
+        Assert.Contains(await bot.AuditAsync(), entry => entry.Action == "outbox-dead" && entry.Target == message.Id);
+
+        await bot.Ada.EraseAsync();
+
+        Assert.Empty(await bot.MentionsAsync($"{bot.Ada.Id}"));
     }
 
     [Fact]

@@ -33,9 +33,9 @@ internal sealed class Report(ILogger<Report> log) : ICommand<Report.Options>, IF
         return options.User switch
         {
             null => caller.Form<Told, ReasonForm>($"Report a bug", new Told(default)),
-            { IsBot: true } bot => Reply.Refuse($"{Markup.Escape(bot.Name)} is a bot. Use /report without a user to report what a bot does."),
+            { IsBot: true } bot => Reply.Refuse($"{bot.Shown} is a bot. Use /report without a user to report what a bot does."),
             { } person when person.Id == caller.UserId => Refusals.Yourself(),
-            { } person => caller.Form<Told, ReasonForm>($"Report {person.Name}", new Told(person.Id)),
+            { } person => caller.Form<Told, ReasonForm>($"Report {person.Name ?? person.Id.ToString()}", new Told(person.Id)),
         };
     }
 

@@ -41,7 +41,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
         if (players[1].IsKeptFromWagers(session.Occasion))
         {
             // Whether somebody took a break from gambling is nobody else's business: it sounds like a block.
-            return Refusals.BlockedYou(Markup.Escape(options.User.Name));
+            return Refusals.BlockedYou(options.User.Shown);
         }
 
         if (players[0].Weigh(options.Amount, session.Rates, session.Occasion, out var stake) is { } against)

@@ -1,4 +1,3 @@
-using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Replies;
@@ -24,11 +23,11 @@ internal sealed class Block : ICommand<Block.Options>
 
         if (options.User.IsBot)
         {
-            return Reply.Refuse($"{Markup.Escape(options.User.Name)} is a bot and sends you nothing through me.");
+            return Reply.Refuse($"{options.User.Shown} is a bot and sends you nothing through me.");
         }
 
         var player = await session.PlayerAsync(caller, ct);
-        var name = Markup.Escape(options.User.Name);
+        var name = options.User.Shown;
         return player.Block(options.User.Id) switch
         {
             BlockOutcome.Blocked => Reply.Whisper($"{Emoji.Lock} {name} is blocked: no payments, requests or duels from them. /block again lets them come."),

@@ -59,7 +59,8 @@ internal sealed class DeleteMyData : ICommand, IButton<DeleteMyData.Explain>, IB
             return Pending(before, caller, session);
         }
 
-        var player = await session.StoredPlayerAsync(ct);
+        // Who has none gets one: what holds them off until the erasure, and others off them, stands with the player.
+        var player = await session.PlayerAsync(caller, ct);
         var erasure = new Erasure
         {
             Id = session.IdOf(Erasure.NameOf(caller.UserId)),
@@ -68,8 +69,8 @@ internal sealed class DeleteMyData : ICommand, IButton<DeleteMyData.Explain>, IB
             DueAt = session.Now + Erasure.Delay,
         };
         session.Keep(erasure);
-        player?.Leave(erasure.DueAt);
-        session.Send(new Outgoing.DirectMessage(caller.UserId, Pending(erasure, caller, session), player?.Preferences.Language is { } tag ? Locale.For(tag) : caller.Locale));
+        player.Leave(erasure.DueAt);
+        session.Send(new Outgoing.DirectMessage(caller.UserId, Pending(erasure, caller, session), player.Preferences.Language is { } tag ? Locale.For(tag) : caller.Locale));
         return Pending(erasure, caller, session);
     }
 

@@ -14,8 +14,11 @@ internal static class Notices
     public static Outgoing.DirectMessage OfLifting(Snowflake user, string? language) =>
         Tell(user, language, Reply.Text($"{Emoji.Ready} What kept you from using me is lifted. Welcome back!"));
 
-    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal) => Tell(appeal.User, appeal.Language, appeal.State == AppealState.Accepted
-        ? Reply.Text($"{Emoji.Ready} Your appeal was accepted, and what you appealed against is lifted. The answer: {Markup.Escape(appeal.Answer!)}")
+    /// <param name="appeal">Decided.</param>
+    /// <param name="other">What was decided about them since, and stands. Null: nothing.</param>
+    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal, Sanction? other) => Tell(appeal.User, appeal.Language, appeal.State == AppealState.Accepted
+        ? other is not null ? Reply.Text(Phrase.Join("\n", [Phrase.Say($"{Emoji.Ready} Your appeal was accepted. The answer: {Markup.Escape(appeal.Answer!)}"), Phrase.Say($"What was decided about you since still stands."), Say(other)]))
+        : Reply.Text($"{Emoji.Ready} Your appeal was accepted, and what you appealed against is lifted. The answer: {Markup.Escape(appeal.Answer!)}")
         : Reply.Text($"{Emoji.Wrong} Your appeal was declined. The answer: {Markup.Escape(appeal.Answer!)}"));
 
     /// <summary>What a sanction keeps somebody from, why and until when.</summary>

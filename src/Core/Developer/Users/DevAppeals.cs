@@ -53,18 +53,20 @@ internal sealed class DevAppeals : ICommand, IButton<DevAppeals.Next>, IButton<D
         appeal.Decide(isAccepted ? AppealState.Accepted : AppealState.Declined, caller.UserId, form.Answer.ReplaceLineEndings(" "), session.Now);
         session.Change(appeal);
         var player = await session.PlayerAsync(state.User, ct);
-        if (isAccepted && player.Sanction is not null)
+        if (isAccepted && player.Sanction == appeal.Against)
         {
             player.Judge(null);
         }
 
-        session.Send(Notices.OfAnswer(appeal));
+        // An appeal speaks of one decision; a later one is appealed against by itself.
+        var other = isAccepted && player.Sanction is { } later && later.Holds(session.Now) ? later : null;
+        session.Send(Notices.OfAnswer(appeal, other));
         await session.AuditAsync(caller, "dev-appeals", player.Id, $"{appeal.State}: {appeal.Answer}", ct);
-        return (await ShowAsync(state.Appeal, appeal, caller, session, ct)).AsUpdate();
+        return (await ShowAsync(state.Appeal, appeal, caller, session, ct, other)).AsUpdate();
     }
 
     /// <summary>The oldest that waits, or the oldest behind one.</summary>
-    private static async Task<Reply> ShowAsync(Snowflake after, AppealRecord? answered, Caller caller, Session session, CancellationToken ct)
+    private static async Task<Reply> ShowAsync(Snowflake after, AppealRecord? answered, Caller caller, Session session, CancellationToken ct, Sanction? other = null)
     {
         var query = AppealRecord.ByState.Where(caller.Bot.ApplicationId.ToString(), nameof(AppealState.Open)).Take(Most);
         var open = (await session.QueryAsync(query, ct)).Items.Where(appeal => appeal.Id != answered?.Id).ToList();
@@ -74,7 +76,7 @@ internal sealed class DevAppeals : ICommand, IButton<DevAppeals.Next>, IButton<D
         }
 
         var shown = open.Find(appeal => appeal.Interaction > after) ?? open.FirstOrDefault();
-        var done = answered is null ? "" : $"{Markup.User(answered.User)}: {answered.State}. ";
+        var done = answered is null ? "" : $"{Markup.User(answered.User)}: {answered.State}. {(other is null ? "" : $"Another restriction stands ({other.From}: {Markup.Escape(other.Reason)}); /dev-unban lifts it. ")}";
         if (shown is null)
         {
             return Reply.Show(caller.Card($"{Emoji.Ready} No appeal waits").Describe(Phrase.Verbatim(done))).Private();

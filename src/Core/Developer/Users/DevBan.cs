@@ -56,7 +56,7 @@ internal sealed class DevBan : ICommand<DevBan.Options>, IForm<DevBan.Banning, D
 
         if (Access.LevelOf(caller.Bot, options.User.Id, default) >= Level.Support)
         {
-            return Task.FromResult(Reply.Refuse($"{Markup.Escape(options.User.Name)} runs this bot with you. Take their role first."));
+            return Task.FromResult(Reply.Refuse($"{options.User.Shown} runs this bot with you. Take their role first."));
         }
 
         var (user, duration, scope) = (options.User.Id, options.Duration, options.Scope ?? Barred.All);

@@ -18,7 +18,7 @@ internal sealed class DevUnban : ICommand<DevUnban.Options>
         var player = await session.ReturningPlayerAsync(options.User.Id, ct);
         if (player.Sanction?.Holds(session.Now) != true)
         {
-            return Reply.Refuse($"Nothing keeps {Markup.Escape(options.User.Name)} from anything.");
+            return Reply.Refuse($"Nothing keeps {options.User.Shown} from anything.");
         }
 
         player.Judge(null);

@@ -136,6 +136,38 @@ public sealed class DeleteMyDataTests
         Assert.Null(await bot.PlayerAsync(bot.Ada));
     }
 
+    [Fact]
+    public async Task Bug_who_had_no_player_was_not_held_off()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.VoteAsync(bot.Ada);
+        await bot.Bob.SayAsync("/start");
+        var pending = await bot.Ada.AskForErasureAsync();
+
+        Assert.Equal(
+            "(private)\nEverything about you is erased <t:1767873600:R>, as you asked, so I keep still until then. /deletemydata takes it back.",
+            (await bot.Ada.SayAsync("/start")).ToString());
+        Assert.StartsWith("(private)\n", (await bot.Bob.SayAsync($"/pay user:{bot.Ada.Id} amount:100")).ToString(), StringComparison.Ordinal);
+        Assert.Equal((0L, 1_000L), ((await bot.PlayerAsync(bot.Ada))!.Purse, (await bot.PlayerAsync(bot.Bob))!.Purse));
+
+        await bot.Ada.PressAsync(pending, "Take it back");
+        Assert.StartsWith("# 🎁 Welcome, Ada!\n", (await bot.Ada.SayAsync("/start")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bug_a_second_erasure_without_a_player_between_does_not_shake_off_a_ban()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:open reason:cheated");
+        await bot.Ada.EraseAsync();
+        await bot.VoteAsync(bot.Ada);
+
+        await bot.Ada.EraseAsync();
+
+        Assert.Equal("cheated", Assert.Single(await bot.EverythingAsync<Tombstone>()).Sanction!.Reason);
+    }
+
     private static async Task<Bot> StartedAsync()
     {
         var bot = await Bot.StartAsync();

@@ -86,6 +86,26 @@ public sealed class DevAppealsTests
         Assert.Equal("The log says otherwise.", Assert.Single(await bot.EverythingAsync<AppealRecord>()).Answer);
     }
 
+    [Fact]
+    public async Task Bug_accepting_an_old_appeal_lifted_a_newer_ban()
+    {
+        await using var bot = await Sending.StartAsync();
+        await AppealAsync(bot, bot.Ada, "I was not loud at all, you know.");
+        bot.Clock.Advance(TimeSpan.FromHours(1));
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:open reason:stole coins");
+        await bot.Discord.NextAsync();
+
+        var after = await bot.Owner.SubmitAsync(await bot.Owner.PressAsync(await bot.Owner.SayAsync("/dev-appeals"), "Accept…"), "We believe you.");
+
+        Assert.Equal("stole coins", (await bot.PlayerAsync(bot.Ada))!.Sanction!.Reason);
+        Assert.Equal(
+            "(update)\n# ✅ No appeal waits\n<@900000000000000101>: Accepted. Another restriction stands (All: stole coins); /dev-unban lifts it.",
+            after.ToString().TrimEnd());
+        Assert.Equal(
+            $"(in 9{bot.Ada.Id})\n✅ Your appeal was accepted. The answer: We believe you.\nWhat was decided about you since still stands.\nYou may not use me: stole coins. /appeal states your case.",
+            (await bot.Discord.NextAsync()).ToString());
+    }
+
     /// <summary>Is banned and appeals; what goes out for the ban is taken from the line.</summary>
     private static async Task AppealAsync(Bot bot, Visitor visitor, string text)
     {
