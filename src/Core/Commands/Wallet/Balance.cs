@@ -22,7 +22,7 @@ internal sealed class Balance : ICommand<Balance.Options>
 
         var isOwn = options.User is null || options.User.Id == caller.UserId;
         var player = (await session.PlayersAsync([caller.UserId, options.User?.Id ?? caller.UserId], ct))[1];
-        var card = caller.Card($"{Emoji.Coin} Coins of {Markup.Escape(options.User?.Name ?? caller.Name)}")
+        var card = caller.Card($"{Emoji.Coin} Coins of {Markup.Escape(options.User is { } user ? user.Name ?? user.Id.ToString() : caller.Name)}")
             .Field($"Purse", $"{player.Purse:N0}");
         return Reply.Show(isOwn || player.Preferences.SharesBank
             ? card.Field($"Bank", $"{player.Bank:N0} of {session.Rates.BankRoom(session.Rates.Level(player.Experience)):N0}")

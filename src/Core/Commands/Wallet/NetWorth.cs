@@ -27,7 +27,7 @@ internal sealed class NetWorth : ICommand<NetWorth.Options>
 
         var isOwn = options.User is null || options.User.Id == caller.UserId;
         var player = (await session.PlayersAsync([caller.UserId, options.User?.Id ?? caller.UserId], ct))[1];
-        var card = caller.Card($"{Emoji.Gem} Wealth of {Markup.Escape(options.User?.Name ?? caller.Name)}").Field($"Purse", $"{player.Purse:N0}");
+        var card = caller.Card($"{Emoji.Gem} Wealth of {Markup.Escape(options.User is { } user ? user.Name ?? user.Id.ToString() : caller.Name)}").Field($"Purse", $"{player.Purse:N0}");
         if (!isOwn && !player.Preferences.SharesBank)
         {
             return Reply.Show(card.Foot($"The bank is private.")).Private();

@@ -157,7 +157,7 @@ public sealed class DeleteMyDataTests
     [Fact]
     public async Task Bug_a_second_erasure_without_a_player_between_does_not_shake_off_a_ban()
     {
-        await using var bot = await Bot.StartAsync();
+        await using var bot = await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting() });
         await bot.Ada.SayAsync("/start");
         await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:open reason:cheated");
         await bot.Ada.EraseAsync();
