@@ -1,3 +1,4 @@
+using FlippyFlip.FrontDoor;
 using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Core.Tests.Outbox;
