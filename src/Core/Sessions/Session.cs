@@ -6,9 +6,7 @@ using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.PersonalData;
-using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Storage;
-using FlippyFlip.Core.Votes;
 
 namespace FlippyFlip.Core.Sessions;
 
@@ -19,14 +17,8 @@ public sealed record SessionParts(IStore Store, TimeProvider Time, Entropy Entro
 /// One bot's unit of work for one attempt at one interaction: reads documents, hands them to the rules, and gathers what changed into one
 /// commit. It makes every key itself, so a command cannot name another bot's documents.
 /// </summary>
-public sealed class Session
+public sealed partial class Session
 {
-    /// <summary>Pages that a round is looked for on: more than can reach back behind it, since few rounds are open at once and none for long.</summary>
-    private const int MostPages = 8;
-
-    /// <summary>Leaves most of the deadline to the reply.</summary>
-    private static readonly TimeSpan PatienceForPreferences = TimeSpan.FromSeconds(1);
-
     private readonly SessionParts _parts;
     private readonly Dictionary<string, Player> _players = new(1, StringComparer.Ordinal);
     private readonly List<Action<Commit>> _further = [];
@@ -73,9 +65,6 @@ public sealed class Session
     /// <summary>True when this is no use of the command, such as an answer to somebody or a way back: it neither waits for the cooldown nor begins one.</summary>
     internal bool IsAside { get; set; }
 
-    /// <summary>The players that this attempt read or made.</summary>
-    internal IReadOnlyCollection<Player> Players => _players.Values;
-
     /// <summary>What is to be logged once the commit has happened.</summary>
     internal IReadOnlyList<Action> Committed => _committed;
 
@@ -84,87 +73,6 @@ public sealed class Session
 
     /// <summary>True when there is something to commit.</summary>
     internal bool IsChanged => _further.Count > 0 || _players.Values.Any(player => player.IsChanged);
-
-    /// <summary>The caller's own player; somebody new has no coins and is stored with their first change.</summary>
-    public Task<Player> PlayerAsync(Caller caller, CancellationToken ct) => PlayerAsync(caller.UserId, ct);
-
-    /// <summary>Anyone's player, for changing it. One document is one instance within a session.</summary>
-    public async Task<Player> PlayerAsync(Snowflake user, CancellationToken ct)
-    {
-        var id = PlayerId(user);
-        if (!_players.TryGetValue(id, out var player))
-        {
-            player = await _parts.Store.FindAsync<Player>(id, ct) ?? await NewAsync(id, ct);
-            _players.Add(id, player);
-        }
-
-        return player;
-    }
-
-    /// <summary>
-    /// Reads the caller's player for what they prefer alone: a command that needs nothing else goes without it, rather than wait for a store that is down.
-    /// </summary>
-    /// <returns>What they prefer; what everybody begins with, when that is not to be had.</returns>
-    public async Task<Preferences> RecognizeAsync(CancellationToken ct)
-    {
-        var id = PlayerId(Caller.UserId);
-        try
-        {
-            if (!_players.TryGetValue(id, out var player))
-            {
-                player = await _parts.Store.FindAsync<Player>(id, ct).WaitAsync(PatienceForPreferences, _parts.Time, ct) ?? Player.New(id, Entropy, Now);
-                _players.Add(id, player);
-            }
-
-            return player.Preferences;
-        }
-        catch (Exception down) when (down is StoreException or TimeoutException)
-        {
-            return new Preferences();
-        }
-    }
-
-    /// <summary>Several players at once, in one round trip; for commands that two people are involved in.</summary>
-    public async Task<IReadOnlyList<Player>> PlayersAsync(IReadOnlyList<Snowflake> users, CancellationToken ct)
-    {
-        var missing = users.Select(PlayerId).Where(id => !_players.ContainsKey(id)).Distinct().ToList();
-        var found = missing.Count > 0 ? await _parts.Store.FindManyAsync<Player>(missing, ct) : [];
-        foreach (var id in missing)
-        {
-            _players.Add(id, found.FirstOrDefault(player => player.Id == id) ?? await NewAsync(id, ct));
-        }
-
-        return [.. users.Select(user => _players[PlayerId(user)])];
-    }
-
-    /// <summary>The caller's own player, if there is one: asking what is stored about oneself shall store nothing.</summary>
-    public async Task<Player?> StoredPlayerAsync(CancellationToken ct)
-    {
-        var id = PlayerId(Caller.UserId);
-        if (Find(Caller.UserId) is null && await _parts.Store.FindAsync<Player>(id, ct) is { } player)
-        {
-            _players.Add(id, player);
-        }
-
-        return Find(Caller.UserId) is { Version: > 0 } stored ? stored : null;
-    }
-
-    /// <summary>Anyone's player, with what outlived an erasure already in force. It costs whoever is not stored a round trip, so only what is about sanctions asks.</summary>
-    public async Task<Player> ReturningPlayerAsync(Snowflake user, CancellationToken ct)
-    {
-        var player = await PlayerAsync(user, ct);
-        if (player.Version == 0 && await _parts.Store.FindAsync<Tombstone>(TombstoneOf(player.Id), ct) is { } found)
-        {
-            player.Return(found);
-            _returned.Add(player.Id);
-        }
-
-        return player;
-    }
-
-    /// <summary>Whether anything is stored about the caller that an erasure would take away.</summary>
-    public async Task<bool> IsKnownAsync(CancellationToken ct) =>
-        await StoredPlayerAsync(ct) is not null || await Holdings.AnyAsync(_parts.Store, SubjectOf(Caller.UserId), ct);
 
     /// <summary>The key of a document of this bot that is no player's own; <paramref name="name"/> is unique within its collection.</summary>
     public string IdOf(string name) => $"{Bot.ApplicationId}/{name}";
@@ -186,82 +94,6 @@ public sealed class Session
     internal Task<QueryPage<T>> QueryAsync<T>(IndexQuery<T> query, CancellationToken ct)
         where T : Document, IDocument<T> =>
         _parts.Store.QueryAsync(query, ct);
-
-    /// <summary>The pages of a player's ledger before the given page, latest first.</summary>
-    /// <param name="player">A player of this session.</param>
-    /// <param name="before">A page number; pages with smaller numbers are read.</param>
-    /// <param name="most">1..100 pages.</param>
-    /// <param name="ct">Ends at the deadline.</param>
-    public async Task<IReadOnlyList<LedgerPage>> LedgerAsync(Player player, int before, int most, CancellationToken ct)
-    {
-        var page = await _parts.Store.QueryAsync(LedgerPage.ByPlayer.Where(player.Id).Between(null, (long)before - 1).Descending().Take(most), ct);
-        return page.Items;
-    }
-
-    /// <summary>A round that was moved out of the player. Null: there is none of that name.</summary>
-    public async Task<Round?> OldRoundAsync(Player player, RoundName name, CancellationToken ct)
-    {
-        // Nearly always on the first page; one that was settled late pulls its page in front of those that others look for.
-        var pages = await _parts.Store.QueryAsync(RoundPage.ByPlayer.Where(player.Id).Between(null, name.Order).Descending().Take(MostPages), ct);
-        return pages.Items.SelectMany(page => page.Rounds).FirstOrDefault(round => round.Name == name);
-    }
-
-    /// <summary>A round of the caller in which coins were staked on this game. Null: there is none of that name.</summary>
-    public async Task<Round?> StakedRoundAsync(Caller caller, RoundName name, string game, CancellationToken ct)
-    {
-        var player = await PlayerAsync(caller, ct);
-        var round = player.Rounds.Find(name) ?? await OldRoundAsync(player, name, ct);
-        return round is { Stake: > 0 } && round.Game == game ? round : null;
-    }
-
-    /// <summary>The latest page of rounds that were moved out, latest round last.</summary>
-    public async Task<IReadOnlyList<Round>> OldRoundsAsync(Player player, CancellationToken ct)
-    {
-        var page = await _parts.Store.QueryAsync(RoundPage.ByPlayer.Where(player.Id).Descending().Take(1), ct);
-        return page.Items is [var latest] ? latest.Rounds : [];
-    }
-
-    /// <summary>A server seed that was rotated out. Null: it is still in use or never was.</summary>
-    public async Task<string?> RevealedSeedAsync(Player player, int number, CancellationToken ct) =>
-        (await _parts.Store.FindAsync<RevealedSeed>(RevealedSeed.IdOf(player.Id, number), ct))?.Server;
-
-    /// <summary>Every player of this bot, each with all pages of the ledger, one at a time.</summary>
-    public async IAsyncEnumerable<(Player Player, IReadOnlyList<LedgerPage> Pages)> EveryPlayerAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        var prefix = $"{Bot.ApplicationId}/";
-        await foreach (var player in _parts.Store.ScanAsync<Player>(prefix, ct))
-        {
-            if (!player.Id.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                yield break;
-            }
-
-            yield return (player, await AllPagesAsync(player, ct));
-        }
-    }
-
-    /// <summary>All pages that were moved out of a player's ledger.</summary>
-    public async Task<IReadOnlyList<LedgerPage>> AllPagesAsync(Player player, CancellationToken ct)
-    {
-        if (player.Ledger.Archived == 0)
-        {
-            return [];
-        }
-
-        var pages = new List<LedgerPage>();
-        var query = LedgerPage.ByPlayer.Where(player.Id).Take(1000);
-        for (var more = true; more;)
-        {
-            var page = await _parts.Store.QueryAsync(query, ct);
-            pages.AddRange(page.Items);
-            query = query.After(page.Continuation);
-            more = page.Continuation is not null;
-        }
-
-        // Pages that were moved out after the player was read are not part of this picture.
-        return [.. pages.Where(page => page.Number <= player.Ledger.Archived)];
-    }
 
     /// <summary>
     /// Claims the starter bonus for the caller, who may never have had it before. Optimistic: the claim is inserted with the commit, and if it
@@ -321,12 +153,6 @@ public sealed class Session
         }
     }
 
-    /// <summary>The caller's votes for this bot. Null: none was counted, or not for long.</summary>
-    public Task<Ballot?> BallotAsync(Caller caller, CancellationToken ct) => _parts.Store.FindAsync<Ballot>(Ballot.IdOf(Bot.ApplicationId, caller.UserId), ct);
-
-    /// <summary>Adds a ballot that votes were taken out of to the commit.</summary>
-    public void Settle(Ballot ballot) => _further.Add(commit => commit.Replace(ballot));
-
     /// <summary>Writes to the log when the commit has happened, and only then. For logs alone: whatever else is to happen afterwards is <see cref="Send"/>.</summary>
     public void LogOnceCommitted(Action write) => _committed.Add(write);
 
@@ -352,11 +178,6 @@ public sealed class Session
         return _parts.Time.GetElapsedTime(start);
     }
 
-    /// <summary>A player that this attempt read already. Null: it did not.</summary>
-    internal Player? Find(Snowflake user) => _players.GetValueOrDefault(PlayerId(user));
-
-    internal string PlayerId(Snowflake user) => Player.IdOf(Bot.ApplicationId, user);
-
     /// <summary>Everything that changed, as one commit.</summary>
     internal Commit ToCommit()
     {
@@ -372,23 +193,6 @@ public sealed class Session
 
         _further.ForEach(add => add(commit));
         return commit;
-    }
-
-    internal Subject SubjectOf(Snowflake user) => Subject.Of(PlayerId(user), _parts.Pepper.Span);
-
-    private string TombstoneOf(string player) => Tombstone.IdOf(player, _parts.Pepper.Span);
-
-    /// <summary>Somebody who is not stored. Whether they were before, an earlier attempt has found out, if at all: see <see cref="Tombstone"/>.</summary>
-    private async Task<Player> NewAsync(string id, CancellationToken ct)
-    {
-        var player = Player.New(id, Entropy, Now);
-        if (TombstoneOf(id) is var tombstone && _taken.Contains(tombstone) && await _parts.Store.FindAsync<Tombstone>(tombstone, ct) is { } found)
-        {
-            player.Return(found);
-            _returned.Add(id);
-        }
-
-        return player;
     }
 
     private static void Put<T>(Commit commit, T document)

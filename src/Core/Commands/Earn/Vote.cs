@@ -24,7 +24,7 @@ internal sealed class Vote : ICommand, IButton<Vote.Claim>
             return Reply.Refuse($"One cannot vote for me here. /daily gives {session.Rates.DailyReward:coins}.");
         }
 
-        var ballot = await session.BallotAsync(caller, ct);
+        var ballot = await session.FindAsync<Ballot>($"{caller.UserId}", ct);
         var card = caller.Card($"{Emoji.Vote} Vote for me")
             .Describe($"Each vote gives {session.Rates.VoteReward:coins}. Vote on the page, then collect them here: a vote takes a moment to arrive.");
         if (ballot is not null)
@@ -38,13 +38,13 @@ internal sealed class Vote : ICommand, IButton<Vote.Claim>
     public async Task<Reply> PressAsync(Claim state, Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
-        var ballot = await session.BallotAsync(caller, ct);
+        var ballot = await session.FindAsync<Ballot>($"{caller.UserId}", ct);
         if (ballot is null || player.ClaimVotes(ballot, session.Rates, session.Occasion) is not { } paid)
         {
             return Reply.Refuse($"No vote has arrived that was not paid. Vote with /vote, and give it a minute.");
         }
 
-        session.Settle(ballot);
+        session.Change(ballot);
         return Reply.Show(caller.Card($"{Emoji.Vote} Thank you! {paid.Coins:coins} for your vote")
             .Describe($"Purse {player.Purse:N0}.")
             .Field($"Votes", $"{paid.Votes:N0}")
