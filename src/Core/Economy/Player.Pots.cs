@@ -50,7 +50,7 @@ public sealed partial class Player
             return refusal;
         }
 
-        Queued = new Queued(occasion.Interaction, stake, occasion.At + rates.QueuePatience);
+        Queued = new Queued(occasion.Interaction, stake, occasion.At + rates.QueuePatience, occasion.At);
         NoteDue();
         return null;
     }
@@ -65,7 +65,7 @@ public sealed partial class Player
         }
 
         Move(occasion, Reason.Refund, new Balances(waiting.Stake, 0, -waiting.Stake));
-        NoteRefund(waiting.Stake, waiting.Ticket.CreatedAt, occasion);
+        NoteRefund(waiting.Stake, waiting.StakedAt, occasion);
         Queued = null;
         NoteDue();
         return true;
@@ -86,7 +86,7 @@ public sealed partial class Player
             return refusal;
         }
 
-        var stakedAt = waiting.Queued.Ticket.CreatedAt;
+        var stakedAt = waiting.Queued.StakedAt;
         waiting.Queued = null;
         waiting.NoteDue();
         pot = Fight(HigherNumber.Queue, waiting, this, stake, stakedAt, rates, occasion);
@@ -125,7 +125,8 @@ public sealed partial class Player
 /// <param name="Ticket">The interaction that put it there.</param>
 /// <param name="Stake">Coins in escrow.</param>
 /// <param name="DueAt">When it goes back.</param>
-public sealed record Queued(Snowflake Ticket, long Stake, DateTimeOffset DueAt);
+/// <param name="StakedAt">When it went into escrow.</param>
+public sealed record Queued(Snowflake Ticket, long Stake, DateTimeOffset DueAt, DateTimeOffset StakedAt);
 
 /// <summary>A pot that was taken.</summary>
 /// <param name="Stake">Of each.</param>

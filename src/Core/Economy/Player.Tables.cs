@@ -44,7 +44,7 @@ public sealed partial class Player
         }
 
         Seeds.Nonce++;
-        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + TablePatience, occasion.Interaction);
+        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + TablePatience, occasion.Interaction, occasion.At);
         if (Stands(begun, table, rates) is { IsOver: true } position)
         {
             return new WagerOutcome.Settled(Close(begun, position, rates, occasion, Reason.Win));
@@ -139,7 +139,7 @@ public sealed partial class Player
     private Round Close(OpenRound round, Position position, Rates rates, Occasion occasion, Reason paid)
     {
         var payout = position.Pays(round.Stake);
-        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, round.Interaction.CreatedAt, rates, occasion);
+        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, round.StakedAt, rates, occasion);
         NoteDue();
         return Record(new Round(
             round.Game, round.Seed, round.Client, round.Nonce, round.Input, position.Result, round.Staked, payout, occasion.At, occasion.Interaction, round.Added));

@@ -155,7 +155,7 @@ public sealed class EconomyProperties
                     _player.Wager(Wallets.AnyWager(step.Coins), step.Amount, Rates.Default, _occasion);
                     break;
                 case Rule.Place:
-                    _player.Place(RouletteField.Find($"{step.Coins % 37}") is { } single && step.Coins % 2 == 0 ? single : RouletteField.Groups[(int)(step.Coins % 12)], step.Amount, Rates.Default);
+                    _player.Place(RouletteField.Find($"{step.Coins % 37}") is { } single && step.Coins % 2 == 0 ? single : RouletteField.Groups[(int)(step.Coins % 12)], step.Amount, Rates.Default, _occasion);
                     break;
                 case Rule.Spin when _player.Roulette is { Bets.Count: > 0 }:
                     if (step.Coins % 5 > 0)
@@ -248,6 +248,7 @@ public sealed class EconomyProperties
             Assert.Equal((_player.Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt).Append(_player.Queued?.DueAt).Min(), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
             Assert.Equal(_votes - _ballot.Waiting, Paid(Reason.Vote) / Rates.Default.VoteReward);
+            Assert.True(_player.SpentToday is { Staked: >= 0, Returned: >= 0 } && _player.SpentThisWeek is { Staked: >= 0, Returned: >= 0 });
             Assert.InRange(_player.Remembered.Count, 0, Player.RememberedInteractions);
         }
 

@@ -12,6 +12,23 @@ public sealed class PlayerTablesTests
 
     private static readonly Rates Rates = Rates.Default with { MaxStake = 500 };
 
+    /// <summary>The interaction's id tells Discord's clock, or the moment of a first delivery long ago; the caps follow the moment when the coins were staked.</summary>
+    [Fact]
+    public void Bug_what_came_back_was_booked_in_the_day_of_the_interactions_id()
+    {
+        var player = Wallets.With(Purse);
+        Assert.NotEqual(Wallets.Noon.At.Date, Wallets.Noon.Interaction.CreatedAt.Date);
+        player.Sit(Mines.Table, Mines.Start(3), Amount.Of(100), Rates, Wallets.Noon, out _);
+        player.Queue(Amount.Of(200), Rates, Wallets.Noon);
+        player = Stored.Again(player);
+
+        var settled = Assert.Single(player.Abandon(Rates, Wallets.At(Wallets.Noon.At + Player.TablePatience, 2)));
+        player.LeaveQueue(Wallets.At(Wallets.Noon.At + Player.TablePatience, 3));
+
+        Assert.Equal((100, settled.Payout), (player.SpentToday.Staked, player.SpentToday.Returned));
+        Assert.Equal((100, settled.Payout), (player.SpentThisWeek.Staked, player.SpentThisWeek.Returned));
+    }
+
     [Fact]
     public void Coins_are_neither_made_nor_lost_however_blackjack_is_played()
     {
