@@ -15,8 +15,14 @@ public sealed partial class Player
     /// <param name="field">Where.</param>
     /// <param name="amount">A share means that of the purse less the bets on the table, and at most what the highest stake leaves; a number means exactly that.</param>
     /// <param name="rates">Know the highest stake, which counts for all bets of a spin.</param>
-    public PlaceOutcome Place(RouletteField field, Amount amount, Rates rates)
+    /// <param name="occasion">When and why.</param>
+    public PlaceOutcome Place(RouletteField field, Amount amount, Rates rates, Occasion occasion)
     {
+        if (Restrain(occasion) is { } restraint)
+        {
+            return new PlaceOutcome.Refused(restraint);
+        }
+
         var table = Roulette ?? RouletteTable.Empty;
         var free = Math.Max(0, Purse - table.Total);
         var room = rates.MaxStake - table.Total;

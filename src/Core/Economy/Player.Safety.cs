@@ -152,9 +152,13 @@ public sealed partial class Player
         : null;
 
     /// <summary>What keeps the player from staking so much. Null: nothing.</summary>
-    private WagerOutcome? Restrain(long stake, Occasion occasion)
+    private WagerOutcome? Restrain(long stake, Occasion occasion) =>
+        Caps?.At(occasion.At) is { } caps && Exceed(caps, stake, occasion) is { } capped ? capped
+        : Preferences.ConfirmAbove is { } above && stake > above && stake > occasion.Confirmed ? new WagerOutcome.Unconfirmed(stake)
+        : null;
+
+    private WagerOutcome.Capped? Exceed(Caps caps, long stake, Occasion occasion)
     {
-        var caps = Caps?.At(occasion.At) ?? Safety.Caps.None;
         var (today, week) = (SpentToday.In(Spending.Day(occasion.At)), SpentThisWeek.In(Spending.Week(occasion.At)));
         foreach (var (cap, used, freeAt) in new[]
         {
@@ -170,7 +174,7 @@ public sealed partial class Player
             }
         }
 
-        return Preferences.ConfirmAbove is { } above && stake > above && stake > occasion.Confirmed ? new WagerOutcome.Unconfirmed(stake) : null;
+        return null;
     }
 
     private void NoteStake(long stake, Occasion occasion)

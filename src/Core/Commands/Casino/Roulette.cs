@@ -120,7 +120,7 @@ internal sealed class Roulette : ICommand, ISelect<Roulette.Pick>, IForm<Roulett
         }
 
         var player = await session.PlayerAsync(caller, ct);
-        return player.Place(field, amount, session.Rates) switch
+        return player.Place(field, amount, session.Rates, session.Occasion) switch
         {
             PlaceOutcome.Placed => RouletteCards.Table(player, caller).AsUpdate(),
             PlaceOutcome.TooMany many => Reply.Refuse($"There are {many.Most:N0} bets on the table, and that is all it takes. Spin, or add to one of them."),

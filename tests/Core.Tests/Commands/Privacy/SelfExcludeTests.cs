@@ -43,6 +43,19 @@ public sealed class SelfExcludeTests
     }
 
     [Fact]
+    public async Task Bug_bets_were_put_on_the_roulette_table_in_a_break()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await bot.Ada.PressAsync(await bot.Ada.SayAsync("/selfexclude days:week"), "Begin the break");
+
+        var seen = await bot.Ada.SubmitAsync(await bot.Ada.ChooseAsync(await bot.Ada.SayAsync("/roulette"), "red"), "100");
+
+        Assert.StartsWith("(private)\nYou took a break from staking coins until ", seen.ToString(), StringComparison.Ordinal);
+        Assert.Null((await bot.PlayerAsync(bot.Ada))!.Roulette);
+    }
+
+    [Fact]
     public async Task An_open_round_can_be_finished_in_a_break()
     {
         await using var bot = await Bot.StartAsync();
