@@ -27,14 +27,22 @@ internal static class Confirmation
     /// <param name="session">Of the interaction that is asked back.</param>
     public static Reply Ask(Phrase question, long coins, Player player, Session session)
     {
-        var caller = session.Caller;
-        player.Ask(new Asked(caller.Interaction, session.Said.Write(), session.Now, coins));
-        session.IsAsking = true;
-        return Reply.Show(caller.Card($"{Emoji.Question} Are you sure?").Describe(question)).Buttons(
-            Button.Action($"Yes", Id(Yes), ButtonStyle.Success),
-            Button.Action($"No", Id(No), ButtonStyle.Secondary));
+        if (player.Recall(session.Caller.Interaction) is null)
+        {
+            // One that comes again was asked back already, and perhaps answered since.
+            player.Ask(new Asked(session.Caller.Interaction, session.Said.Write(), session.Now, coins));
+        }
 
-        string Id(string answer) => new CustomId(session.Said.Command, answer, Version, caller.UserId, [caller.Interaction.ToString()]).ToString();
+        session.IsAsking = true;
+        return WithAnswers(Reply.Show(session.Caller.Card($"{Emoji.Question} Are you sure?").Describe(question)), session);
+    }
+
+    /// <summary>The question with its two buttons, also when the interaction that is asked back comes again.</summary>
+    public static Reply WithAnswers(Reply question, Session session)
+    {
+        return question.Buttons(Button.Action($"Yes", Id(Yes), ButtonStyle.Success), Button.Action($"No", Id(No), ButtonStyle.Secondary));
+
+        string Id(string answer) => new CustomId(session.Said.Command, answer, Version, session.Caller.UserId, [session.Caller.Interaction.ToString()]).ToString();
     }
 
     /// <summary>What is confirmed or not by this component. Null: it asks nothing.</summary>

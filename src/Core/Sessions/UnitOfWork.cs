@@ -39,46 +39,18 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             var session = new Session(parts, caller, taken);
-            var reply = Personal(await handler(session), session);
-            if (!command.IsForTheBanned && Bar(session) is { } barred)
+            var reply = await handler(session);
+            if (Withhold(reply, session, command) is { } instead)
             {
-                return Personal(barred, session);
+                return Personal(instead, session);
             }
 
-            if (reply.IsRefusal || !session.IsChanged)
-            {
-                return Recall(session, caller) ?? reply;
-            }
-
-            if (Recall(session, caller) is { } earlier)
-            {
-                return earlier;
-            }
-
-            if (Witnesses(session, command).Any(player => player.IsChanged && player.MayHaveForgotten(caller.Interaction)))
-            {
-                return Refusals.Overtaken();
-            }
-
-            if (Hold(session, caller, command) is { } refusal)
-            {
-                return Personal(refusal, session);
-            }
-
+            reply = Personal(reply, session);
             Remember(session, command, reply);
             switch (await parts.Store.CommitAsync(session.ToCommit(), ct))
             {
                 case CommitOutcome.Committed:
-                    foreach (var id in session.Queued)
-                    {
-                        signal.Raise(id);
-                    }
-
-                    foreach (var write in session.Committed)
-                    {
-                        write();
-                    }
-
+                    Announce(session);
                     return reply;
                 case CommitOutcome.Conflict conflict:
                     taken.UnionWith(conflict.Changes.OfType<Change.Insert>().Select(change => change.Id));
@@ -90,6 +62,43 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         return Reply.Refuse($"Too much happens to your wallet at once. Nothing was changed; try again in a moment.");
     }
 
+    /// <summary>What is said instead of committing, often the reply itself. Null: it is to be committed.</summary>
+    private Reply? Withhold(Reply reply, Session session, CommandDeclaration command)
+    {
+        if (!command.IsForTheBanned && Bar(session) is { } barred)
+        {
+            return barred;
+        }
+
+        if (Recall(session) is { } earlier)
+        {
+            return earlier;
+        }
+
+        if (reply.IsRefusal || !session.IsChanged)
+        {
+            return reply;
+        }
+
+        return Witnesses(session, command).Any(player => player.IsChanged && player.MayHaveForgotten(session.Caller.Interaction))
+            ? Refusals.Overtaken()
+            : Hold(session, command);
+    }
+
+    /// <summary>The commit has happened: lets the messages out and writes the logs.</summary>
+    private void Announce(Session session)
+    {
+        foreach (var id in session.Queued)
+        {
+            signal.Raise(id);
+        }
+
+        foreach (var write in session.Committed)
+        {
+            write();
+        }
+    }
+
     /// <summary>The refusal of somebody for whom nothing is done but what concerns their own data. Null: they are none.</summary>
     private static Reply? Bar(Session session) => session.Find(session.Caller.UserId) switch
     {
@@ -99,14 +108,16 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
     };
 
     /// <summary>What the same interaction was told when it was counted. Null: it was not.</summary>
-    private static Reply? Recall(Session session, Caller caller)
+    private static Reply? Recall(Session session)
     {
+        var interaction = session.Caller.Interaction;
         foreach (var player in session.Players)
         {
-            if (player.Recall(caller.Interaction) is { } memory)
+            if (player.Recall(interaction) is { } memory)
             {
                 var reply = Reply.Text(Localisation.Phrase.Verbatim(memory.Meaning));
-                return memory.IsPrivate ? reply.Private() : reply;
+                reply = memory.IsPrivate ? reply.Private() : reply;
+                return player.Asked?.Interaction == interaction ? Confirmation.WithAnswers(reply, session) : reply;
             }
         }
 
@@ -114,9 +125,9 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
     }
 
     /// <summary>The refusal of somebody who is too early or too fast. Null: both were claimed, in this commit.</summary>
-    private Reply? Hold(Session session, Caller caller, CommandDeclaration command)
+    private Reply? Hold(Session session, CommandDeclaration command)
     {
-        if (command.Scope == CommandScope.Developer || session.Find(caller.UserId) is not { } player)
+        if (command.Scope == CommandScope.Developer || session.Find(session.Caller.UserId) is not { } player)
         {
             // Operators act on others; their own player, if any, is not what they are held by.
             return null;

@@ -53,6 +53,22 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task Bug_a_question_that_was_asked_for_twice_came_back_without_its_answers()
+    {
+        await using var bot = await CautiousAsync();
+        var interaction = bot.Ada.Command("/slots amount:500");
+        await bot.Ada.AskAsync(interaction, "first");
+
+        var again = await bot.Ada.AskAsync(interaction, "second");
+
+        Assert.EndsWith("\n[Yes] [No]", again.ToString().Trim(), StringComparison.Ordinal);
+        await bot.Ada.PressAsync(again, "Yes");
+        await bot.Ada.PressAsync(again, "Yes");
+        Assert.Equal(500, Assert.Single((await bot.PlayerAsync(bot.Ada))!.Rounds.Rounds).Stake);
+        Assert.DoesNotContain("[Yes]", (await bot.Ada.AskAsync(interaction, "third")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_yes_after_five_minutes_is_too_late()
     {
         await using var bot = await CautiousAsync();
