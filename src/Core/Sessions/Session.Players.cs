@@ -25,7 +25,7 @@ public sealed partial class Session
         var id = PlayerId(user);
         if (!_players.TryGetValue(id, out var player))
         {
-            player = await _parts.Store.FindAsync<Player>(id, ct) ?? await NewAsync(id, ct);
+            player = await FindOrNewAsync(id, ct);
             _players.Add(id, player);
         }
 
@@ -43,7 +43,7 @@ public sealed partial class Session
         {
             if (!_players.TryGetValue(id, out var player))
             {
-                player = await _parts.Store.FindAsync<Player>(id, ct).WaitAsync(PatienceForPreferences, _parts.Time, ct) ?? Player.New(id, Entropy, Now);
+                player = await FindOrNewAsync(id, ct).WaitAsync(PatienceForPreferences, _parts.Time, ct);
                 _players.Add(id, player);
             }
 
@@ -121,6 +121,8 @@ public sealed partial class Session
     internal Subject SubjectOf(Snowflake user) => Subject.Of(PlayerId(user), _parts.Pepper.Span);
 
     private string TombstoneOf(string player) => Tombstone.IdOf(player, _parts.Pepper.Span);
+
+    private async Task<Player> FindOrNewAsync(string id, CancellationToken ct) => await _parts.Store.FindAsync<Player>(id, ct) ?? await NewAsync(id, ct);
 
     /// <summary>Somebody who is not stored. Whether they were before, an earlier attempt has found out, if at all: see <see cref="Tombstone"/>.</summary>
     private async Task<Player> NewAsync(string id, CancellationToken ct)

@@ -80,7 +80,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return reply;
         }
 
-        return Witnesses(session, command).Any(player => player.IsChanged && player.MayHaveForgotten(session.Caller.Interaction))
+        return Witnesses(session, command).Any(player => player.MayHaveForgotten(session.Caller.Interaction))
             ? Refusals.Overtaken()
             : Hold(session, command);
     }
