@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FlippyFlip.Contracts;
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.FrontDoor;
 
@@ -135,6 +136,24 @@ public sealed class ReportTests
         var again = await bot.Ada.AskAsync(sent, "submit");
 
         Assert.Equal(first.ToString(), again.ToString());
+        Assert.Single(await bot.EverythingAsync<ReportRecord>());
+    }
+
+    [Fact]
+    public async Task Bug_a_report_that_came_again_when_so_much_was_done_that_it_was_forgotten_was_filed_again()
+    {
+        await using var bot = await Bot.StartAsync();
+        var sent = bot.Ada.Submit(await bot.Ada.SayAsync("/report"), Words);
+        await bot.Ada.AskAsync(sent, "submit");
+        for (var more = 0; more < Player.RememberedInteractions; more++)
+        {
+            bot.Clock.Advance(TimeSpan.FromSeconds(5));
+            await bot.Ada.SayAsync("/flip");
+        }
+
+        var again = await bot.Ada.AskAsync(sent, "submit");
+
+        Assert.Contains("cannot tell whether this counted", again.ToString(), StringComparison.Ordinal);
         Assert.Single(await bot.EverythingAsync<ReportRecord>());
     }
 
