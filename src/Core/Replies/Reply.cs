@@ -93,6 +93,9 @@ public sealed record Reply
     /// <summary>Changes the message whose component was used, instead of sending another.</summary>
     public Reply AsUpdate() => this with { Type = ReplyType.Update };
 
+    /// <summary>Puts a sentence above the card.</summary>
+    public Reply Under(Phrase sentence) => With(data => data with { Content = sentence.AtMost(Limits.Content) });
+
     /// <summary>Adds a card; a message has ten at most, further ones are left out.</summary>
     public Reply With(Embed embed) => With(data => data with { Embeds = [.. (data.Embeds ?? []).Append(embed).Take(Limits.Embeds)] });
 

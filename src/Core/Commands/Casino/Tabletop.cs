@@ -21,6 +21,12 @@ internal sealed record Seat(Player Player, RoundName Name, string Input, long St
 
     /// <summary>Coins it pays now.</summary>
     public long Pot => Settled?.Payout ?? Position.Pays(Stake);
+
+    /// <summary>Its card, with the name that /verify knows it by.</summary>
+    /// <param name="title">Of a round that goes on; one that is over says how it ended.</param>
+    /// <param name="caller">Whose it is.</param>
+    public Embed Card(Phrase title, Caller caller) =>
+        (Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card(title)).Foot($"Round {Name} · check it with /verify");
 }
 
 /// <summary>
@@ -31,13 +37,13 @@ internal sealed record Seat(Player Player, RoundName Name, string Input, long St
 /// <param name="show">How a round looks.</param>
 internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> show)
 {
-    /// <summary>Begins a round, or shows the one that is open.</summary>
+    /// <summary>Begins a round, or shows the one that is open and says that this is what it does.</summary>
     public async Task<Reply> SitAsync(string input, Amount amount, Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
         if (player.Table(table.Game) is { } open)
         {
-            return Show(player, open, caller, session);
+            return Show(player, open, caller, session).Under($"Your round is still open; play it to its end first. No new stake was taken.");
         }
 
         return player.Sit(table, input, amount, session.Rates, session.Occasion, out var round) switch

@@ -87,17 +87,34 @@ public sealed class HighLowTests
         Assert.StartsWith("(update)\n# 🃏 Higher or lower?\n", seen.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Only_one_round_is_open_at_a_time_and_the_command_shows_it_again()
+    [Theory]
+    [InlineData("/highlow amount:100", "/highlow amount:500")]
+    [InlineData("/flipstreak amount:100", "/flipstreak amount:500")]
+    [InlineData("/blackjack amount:100", "/blackjack amount:500")]
+    [InlineData("/mines amount:100 mines:3", "/mines amount:500 mines:5")]
+    public async Task A_new_stake_beside_an_open_round_is_not_ignored_in_silence(string line, string other)
     {
         await using var bot = await StartedAsync();
-        var first = await bot.Ada.SayAsync("/highlow amount:100");
+        var first = await bot.Ada.SayAsync(line);
         bot.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        var second = await bot.Ada.SayAsync("/highlow amount:500");
+        var second = await bot.Ada.SayAsync(other);
 
-        Assert.Equal(first.ToString(), second.ToString());
+        Assert.Equal($"Your round is still open; play it to its end first. No new stake was taken.\n{first}", second.ToString());
         Assert.Equal(100, (await bot.PlayerAsync(bot.Ada))!.Balances.Escrow);
+    }
+
+    [Fact]
+    public async Task A_press_on_an_open_round_that_was_shown_again_takes_the_note_away()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Ada.SayAsync("/highlow amount:100");
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var seen = await CallAsync(bot, await bot.Ada.SayAsync("/highlow amount:500"), right: true);
+
+        Assert.StartsWith("(update)\n# 🃏 Higher or lower?\n", seen.ToString(), StringComparison.Ordinal);
+        Assert.True(seen.Data.ContainsKey("content") && seen.Data["content"] is null);
     }
 
     [Fact]
