@@ -1,8 +1,8 @@
-using System.Globalization;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Commands.Privacy;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Sessions;
@@ -74,7 +74,7 @@ internal sealed class DevBan : ICommand<DevBan.Options>, IForm<DevBan.Banning, D
         var sanction = new Sanction(scope, reason.ReplaceLineEndings(" "), session.Now, duration == Duration.Open ? null : session.Now.AddDays((int)duration));
         player.Judge(sanction);
         session.Send(Notices.OfSanction(user, sanction, player.Preferences.Language));
-        var length = duration == Duration.Open ? "until it is lifted" : string.Create(CultureInfo.InvariantCulture, $"for {(int)duration} days");
+        var length = duration == Duration.Open ? "until it is lifted" : Phrase.Say($"for {(int)duration:days}").ToString();
         await session.AuditAsync(caller, "dev-ban", player.Id, $"{scope} {length}: {sanction.Reason}", ct);
         return Reply.Whisper($"{Emoji.Lock} {Markup.User(user)} is kept from {What(scope)} {length}, and told so. Reason: {Markup.Escape(sanction.Reason)}");
     }

@@ -24,6 +24,17 @@ public sealed class DevBanTests
     }
 
     [Fact]
+    public async Task A_ban_for_a_day_is_not_for_days()
+    {
+        await using var bot = await Bot.StartAsync();
+
+        var seen = await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:day reason:cheated");
+
+        Assert.Equal("(private)\n🔒 <@900000000000000101> is kept from everything for 1 day, and told so. Reason: cheated", seen.ToString());
+        Assert.Equal("All for 1 day: cheated", Assert.Single(await bot.AuditAsync()).Details);
+    }
+
+    [Fact]
     public async Task A_wager_ban_leaves_the_rest()
     {
         await using var bot = await Bot.StartAsync();
