@@ -49,7 +49,7 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
         return player.Sit(table, input, amount, session.Rates, session.Occasion, out var round) switch
         {
             null => Show(player, round!, caller, session),
-            WagerOutcome.Settled over => Show(player, over.Round, caller, session),
+            WagerOutcome.Settled over => Show(player, over.Round, player.Seeds.Server, caller, session),
             var refusal => Wagers.Refuse(refusal, player, session),
         };
     }
@@ -77,9 +77,9 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
         var player = await session.PlayerAsync(caller, ct);
         if (player.Table(table.Game) is not { } round || round.Name != name)
         {
-            // Of a seed that was revealed since, the player has nothing to play the round again from.
-            return await session.StakedRoundAsync(caller, name, table.Game, ct) is { } over && over.Seed == player.Seeds.Number
-                ? Show(player, over, caller, session).AsUpdate()
+            return await session.StakedRoundAsync(caller, name, table.Game, ct) is { } over
+                && (over.Seed == player.Seeds.Number ? player.Seeds.Server : await session.RevealedSeedAsync(player, over.Seed, ct)) is { } seed
+                ? Show(player, over, seed, caller, session).AsUpdate()
                 : Refusals.OldComponent(table.Game);
         }
 
@@ -106,9 +106,9 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
         show(new Seat(player, round.Name, round.Input, round.Stake, player.Stands(round, table, session.Rates), null), caller, session);
 
     /// <summary>A round that is over shows as it ended, whatever has become of the purse since.</summary>
-    private Reply Show(Player player, Round round, Caller caller, Session session)
+    private Reply Show(Player player, Round round, string seed, Caller caller, Session session)
     {
-        var position = table.Play(round.Input, new FairDraws(player.Seeds.Server, round.Client, round.Nonce), session.Rates);
+        var position = table.Play(round.Input, new FairDraws(seed, round.Client, round.Nonce), session.Rates);
         // One that was left before its first move has none that would have ended it.
         position = position with { IsOver = true };
         return show(new Seat(player, round.Name, round.Input, round.FirstStake, position, round), caller, session);

@@ -49,7 +49,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
             return Wagers.Refuse(against, players[0], session);
         }
 
-        var offer = OpenOffers.Make(OfferKind.Duel, options.User.Id, stake, null, session.Rates.DuelPatience, session);
+        var offer = OpenOffers.Make(OfferKind.Duel, options.User.Id, stake, null, session);
         if (await OpenOffers.AddAsync(offer, session, ct) is { } tooMany)
         {
             return tooMany;

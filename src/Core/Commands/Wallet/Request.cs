@@ -40,7 +40,7 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
             return Reply.Refuse($"Ask for a number of coins from {session.Rates.LeastPayment:N0} to {Amount.Largest:N0}, such as 500 or 2.5k.");
         }
 
-        var offer = OpenOffers.Make(OfferKind.Request, options.User.Id, coins, options.Note, session.Rates.RequestPatience, session);
+        var offer = OpenOffers.Make(OfferKind.Request, options.User.Id, coins, options.Note, session);
         return await OpenOffers.AddAsync(offer, session, ct) ?? Show(offer, caller);
     }
 

@@ -75,6 +75,19 @@ public sealed class DuelTests
     }
 
     [Fact]
+    public async Task Buttons_that_an_answer_given_elsewhere_left_behind_go_when_the_challenge_would_be_over()
+    {
+        await using var bot = await StartedAsync();
+        await bot.ChangeAsync(bot.Bob, player => player.Prefer(player.Preferences with { ConfirmAbove = 100 }));
+        var challenge = await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:500");
+        await bot.Bob.PressAsync(await bot.Bob.PressAsync(challenge, "Accept"), "Yes");
+
+        Assert.Equal("(private)\nThis is not open any more.", (await bot.Ada.PressAsync(challenge, "Withdraw")).ToString());
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("(update)\n# ⏳ Too late\nThis is not open any more.", (await bot.Ada.PressAsync(challenge, "Withdraw")).ToString());
+    }
+
+    [Fact]
     public async Task Whoever_took_a_break_is_not_even_challenged()
     {
         await using var bot = await StartedAsync();
