@@ -135,9 +135,10 @@ public sealed partial class Player
         return asked;
     }
 
-    /// <summary>Drops a question that it is too late to answer: it may name somebody.</summary>
+    /// <summary>Drops a question that it is too late to answer, and who was pinged too long ago to count: both name somebody.</summary>
     public void ForgetAsked(DateTimeOffset now)
     {
+        ForgetPings(pinged => pinged.Until <= now);
         if (Asked is { } asked && now - asked.At > Asked.Patience)
         {
             Asked = null;

@@ -55,8 +55,14 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
             return tooMany;
         }
 
+        var challenge = Show(offer, caller, session.Rates);
+        if (!players[0].Ping(offer.To, session.Rates, session.Now))
+        {
+            return challenge.ForOthers();
+        }
+
         Remind(offer, players[1], session);
-        return Show(offer, caller, session.Rates);
+        return challenge.Pinging(offer.To);
     }
 
     public async Task<Reply> PressAsync(Accept state, Caller caller, Session session, CancellationToken ct)
@@ -83,6 +89,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
         {
             case DuelOutcome.Fought fought:
                 session.Remove(offer);
+                challenger.Welcome(offer.To);
                 var card = Contest.Settled(fought.Pot, offer.From, offer.To, Dealing.Duel, session);
                 // Who was asked back answers on another message, which the challenger has to be led to.
                 return session.Occasion.Confirmed > 0
@@ -97,7 +104,6 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
 
     private static Reply Show(Offer offer, Caller caller, Rates rates) => Reply
         .Text($"{Emoji.Duel} {Markup.User(offer.To)}, {Markup.User(offer.From)} challenges you: each stakes {offer.Coins:coins}, the higher number takes {rates.PotPayout(offer.Coins):N0}. The offer ends {Markup.NextSecond(offer.ClosesAt):R}.")
-        .Pinging(offer.To)
         .Buttons(
             caller.Button($"Accept", new Accept(caller.Interaction), ButtonStyle.Success),
             caller.Button($"Decline", new Decline(caller.Interaction)),
