@@ -34,6 +34,53 @@ public sealed class DevBanTests
         Assert.Equal("All for 1 day: cheated", Assert.Single(await bot.AuditAsync()).Details);
     }
 
+    [Theory]
+    [InlineData("duration:open", "duration:week", "everything until it is lifted")]
+    [InlineData("duration:month", "duration:week", "everything until <t:1770206400:f>")]
+    [InlineData("duration:day", "duration:open scope:wager", "everything until <t:1767700800:f>")]
+    [InlineData("duration:day scope:trade", "duration:open scope:wager", "dealing with others until <t:1767700800:f>")]
+    [InlineData("duration:week scope:wager", "duration:day", "staking coins until <t:1768219200:f>")]
+    public async Task A_weaker_or_shorter_ban_does_not_take_the_place_of_another_in_silence(string first, string second, string stands)
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} {first} reason:cheated");
+        var before = (await bot.PlayerAsync(bot.Ada))!.Sanction;
+
+        var seen = await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} {second} reason:spam");
+
+        Assert.Equal($"(private)\n<@{bot.Ada.Id}> is kept from {stands} already, and this would lift that: cheated. To replace it, lift it with /dev-unban first.", seen.ToString());
+        Assert.Equal(before, (await bot.PlayerAsync(bot.Ada))!.Sanction);
+        Assert.Single(await bot.AuditAsync());
+    }
+
+    [Theory]
+    [InlineData("duration:week", "duration:week")]
+    [InlineData("duration:week", "duration:open")]
+    [InlineData("duration:week scope:wager", "duration:month scope:wager")]
+    [InlineData("duration:week scope:trade", "duration:month")]
+    public async Task A_ban_is_extended_by_one_that_is_as_strong_and_lasts_longer(string first, string second)
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} {first} reason:cheated");
+        bot.Clock.Advance(TimeSpan.FromHours(1));
+
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} {second} reason:cheated again");
+
+        Assert.Equal("cheated again", (await bot.PlayerAsync(bot.Ada))!.Sanction!.Reason);
+    }
+
+    [Fact]
+    public async Task A_ban_that_is_over_stands_in_nobodys_way()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:week reason:cheated");
+        bot.Clock.Advance(TimeSpan.FromDays(7));
+
+        await bot.Owner.SayAsync($"/dev-ban user:{bot.Ada.Id} duration:day scope:trade reason:spam");
+
+        Assert.Equal("spam", (await bot.PlayerAsync(bot.Ada))!.Sanction!.Reason);
+    }
+
     [Fact]
     public async Task A_wager_ban_leaves_the_rest()
     {
