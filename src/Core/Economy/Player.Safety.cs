@@ -52,6 +52,16 @@ public sealed partial class Player
         IsChanged = true;
     }
 
+    /// <summary>Notes the language they use there, for messages that answer nothing they said.</summary>
+    /// <param name="language">Discord's name of it.</param>
+    public void Hear(string language)
+    {
+        if (Preferences.SpokenIn != language)
+        {
+            Prefer(Preferences with { SpokenIn = language });
+        }
+    }
+
     public bool HasBlocked(Snowflake user) => Blocks?.Contains(user) == true;
 
     /// <summary>Keeps somebody away, or lets them come again.</summary>

@@ -2,7 +2,6 @@ using FlippyFlip.Core.Commands.Wallet;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
-using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Offers;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Replies;
@@ -116,7 +115,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
             session.Send(new Outgoing.DirectMessage(
                 offer.To,
                 Reply.Text($"{Emoji.Duel} {Markup.User(offer.From)} challenges you to a duel for {offer.Coins:coins}. Answer where they did, before it ends {Markup.NextSecond(offer.ClosesAt):R}; /notify ends these messages."),
-                challenged.Preferences.Language is { } tag ? Locale.For(tag) : session.Caller.PublicLocale));
+                challenged.Preferences.LocaleOfMessages));
         }
     }
 }

@@ -94,6 +94,32 @@ public sealed class DevBanTests
         Assert.StartsWith("# 🪙 ", (await bot.Ada.SayAsync("/daily")).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("de", null, "Du darfst mich nicht nutzen: cheated. ", "✅ Deine Einschränkung ist aufgehoben.")]
+    [InlineData("de", "fr", "Tu ne peux pas m’utiliser\u202F: cheated. ", "✅ Ta restriction est levée.")]
+    [InlineData(null, null, "You may not use me: cheated. ", "✅ What kept you from using me is lifted.")]
+    public async Task A_ban_and_its_end_are_told_in_the_language_of_whom_they_are_about(string? spoken, string? chosen, string banned, string lifted)
+    {
+        await using var bot = await Sending.StartAsync();
+        if (spoken is not null)
+        {
+            await (bot.Ada with { Locale = spoken, GuildLocale = "ja" }).SayAsync("/start");
+        }
+
+        if (chosen is not null)
+        {
+            await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { Language = chosen }));
+        }
+
+        await (bot.Owner with { Locale = "pt-BR" }).SayAsync($"/dev-ban user:{bot.Ada.Id} duration:week reason:cheated");
+        var ban = await bot.Discord.NextAsync();
+        await (bot.Owner with { Locale = "pt-BR" }).SayAsync($"/dev-unban user:{bot.Ada.Id} reason:a mistake");
+        var end = await bot.Discord.NextAsync();
+
+        Assert.StartsWith($"(in 9{bot.Ada.Id})\n{banned}", ban.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"(in 9{bot.Ada.Id})\n{lifted}", end.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_reason_a_form_asks()
     {
