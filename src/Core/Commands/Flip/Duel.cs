@@ -31,7 +31,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
 
     public async Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {
-        if (await Addressing.RefuseAsync(options.User, caller, session, ct) is { } refusal)
+        if (await Addressing.RefuseAskingAsync(options.User, caller, session, ct) is { } refusal)
         {
             return refusal;
         }

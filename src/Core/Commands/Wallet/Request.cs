@@ -29,7 +29,7 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
 
     public async Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {
-        if (await Addressing.RefuseAsync(options.User, caller, session, ct) is { } refusal)
+        if (await Addressing.RefuseAskingAsync(options.User, caller, session, ct) is { } refusal)
         {
             return refusal;
         }

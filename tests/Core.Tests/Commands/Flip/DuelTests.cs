@@ -139,6 +139,25 @@ public sealed class DuelTests
         Assert.Equal(1, Pinged(await bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:10")));
     }
 
+    [Theory]
+    [InlineData("/duel user:{0} amount:100")]
+    [InlineData("/request user:{0} amount:100")]
+    public async Task Nobody_is_asked_where_they_do_not_see_it_and_cannot_answer(string format)
+    {
+        const string Unseen = "(private)\nPlayer 102 does not see what is said here, and so could not answer. Use this on a server or in a group where you both are.";
+        await using var bot = await StartedAsync();
+        var line = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, bot.Bob.Id);
+        var elsewhere = bot.Ada.Command(line);
+        elsewhere["data"]!["resolved"]!.AsObject().Remove("members");
+        var group = (bot.Ada with { IsInGuild = false }).Command(line);
+        group["context"] = 2;
+
+        Assert.Equal(Unseen, (await (bot.Ada with { IsInGuild = false }).SayAsync(line)).ToString());
+        Assert.Equal(Unseen, (await bot.Ada.AskAsync(elsewhere, $"{line} about somebody who is not there")).ToString());
+        Assert.Empty(await bot.EverythingAsync<Offer>());
+        Assert.False((await (bot.Ada with { IsInGuild = false }).AskAsync(group, $"{line} in a group")).IsPrivate);
+    }
+
     [Fact]
     public async Task Whoever_took_a_break_is_not_even_challenged()
     {
