@@ -89,7 +89,7 @@ public sealed class PhraseTests
     }
 
     [Fact]
-    public void Holes_may_change_places() => Assert.Equal("`H` に1,000コイン", Phrase.Say($"{1_000L:coins} on `{"H"}`").Render(Japanese));
+    public void Holes_may_change_places() => Assert.Equal("💣 16マスに地雷3個", Phrase.Say($"{"💣"} {3:mines} in {16:N0} fields").Render(Japanese));
 
     [Fact]
     public void Joined_phrases_are_each_translated()

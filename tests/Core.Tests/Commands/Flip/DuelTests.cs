@@ -144,7 +144,7 @@ public sealed class DuelTests
     [InlineData("/request user:{0} amount:100")]
     public async Task Nobody_is_asked_where_they_do_not_see_it_and_cannot_answer(string format)
     {
-        const string Unseen = "(private)\nPlayer 102 does not see what is said here, and so could not answer. Use this on a server or in a group where you both are.";
+        const string Unseen = "(private)\nTester 102 does not see what is said here, and so could not answer. Use this on a server or in a group where you both are.";
         await using var bot = await StartedAsync();
         var line = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, bot.Bob.Id);
         var elsewhere = bot.Ada.Command(line);
