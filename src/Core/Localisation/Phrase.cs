@@ -19,6 +19,7 @@ public sealed class Phrase
     private static readonly FrozenDictionary<string, Func<long, bool, Phrase>> Nouns = new Dictionary<string, Func<long, bool, Phrase>>
     {
         ["coins"] = (count, isOne) => isOne ? Say($"{count:N0} coin") : Say($"{count:N0} coins"),
+        ["players"] = (count, isOne) => isOne ? Say($"{count:N0} player") : Say($"{count:N0} players"),
         ["mines"] = (count, isOne) => isOne ? Say($"{count:N0} mine") : Say($"{count:N0} mines"),
         ["times"] = (count, isOne) => isOne ? Say($"{count:N0} time") : Say($"{count:N0} times"),
         ["days"] = (count, isOne) => isOne ? Say($"{count:N0} day") : Say($"{count:N0} days"),
