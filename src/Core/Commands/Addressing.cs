@@ -24,6 +24,11 @@ internal static class Addressing
             : await RefuseAsync(person.Id, person.Shown, caller, session, ct);
     }
 
+    /// <summary>The same, and no as well where the person would not see what the caller asks of them, and so could never answer.</summary>
+    /// <returns>Null: they may.</returns>
+    public static async Task<Reply?> RefuseAskingAsync(Person person, Caller caller, Session session, CancellationToken ct) =>
+        await RefuseAsync(person, caller, session, ct) ?? (caller.IsAlone || person.IsElsewhere ? Refusals.Unseen(person) : null);
+
     /// <inheritdoc cref="RefuseAsync(Person, Caller, Session, CancellationToken)"/>
     /// <param name="them">Somebody else, who has a wallet.</param>
     /// <param name="name">How they are called, as it is shown.</param>

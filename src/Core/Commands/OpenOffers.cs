@@ -1,4 +1,5 @@
 using FlippyFlip.Core.Discord;
+using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Offers;
@@ -18,7 +19,7 @@ internal enum Party
 internal static class OpenOffers
 {
     /// <summary>An offer of the caller, named by this interaction.</summary>
-    public static Offer Make(OfferKind kind, Snowflake to, long coins, string? note, TimeSpan patience, Session session) => new()
+    public static Offer Make(OfferKind kind, Snowflake to, long coins, string? note, Session session) => new()
     {
         Id = session.IdOf(session.Caller.Interaction.ToString()),
         Kind = kind,
@@ -26,9 +27,11 @@ internal static class OpenOffers
         Addressee = session.PlayerId(to),
         Coins = coins,
         Note = note,
-        ClosesAt = session.Now + patience,
-        ExpiresAt = session.Now + patience + Offer.KeptAfterClosing,
+        ClosesAt = session.Now + PatienceOf(kind, session.Rates),
+        ExpiresAt = session.Now + PatienceOf(kind, session.Rates) + Offer.KeptAfterClosing,
     };
+
+    private static TimeSpan PatienceOf(OfferKind kind, Rates rates) => kind == OfferKind.Request ? rates.RequestPatience : rates.DuelPatience;
 
     /// <summary>Adds an offer to the commit, unless its author has enough of them open.</summary>
     /// <param name="offer">As it was made.</param>
@@ -64,7 +67,10 @@ internal static class OpenOffers
         {
             // The player knows whether this very press is what settled it.
             await session.PlayerAsync(caller, ct);
-            return (null, Reply.Refuse($"This is not open any more."));
+            return (null, session.Now < id.CreatedAt + PatienceOf(kind, session.Rates)
+                ? Reply.Refuse($"This is not open any more.")
+                // A message that still has its buttons by now was left with them by an answer that was given elsewhere.
+                : Reply.Show(caller.Card($"{Emoji.Time} Too late").Describe($"This is not open any more.")).AsUpdate());
         }
 
         if (!offer.IsOpen(session.Now))

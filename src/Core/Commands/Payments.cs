@@ -33,7 +33,8 @@ internal static class Payments
         var said = paid.Tax > 0
             ? Phrase.Say($"{Emoji.Coin} {Markup.User(caller.UserId)} pays {Markup.User(to)} {paid.Arrived:coins}; {paid.Tax:N0} more went in tax.")
             : Phrase.Say($"{Emoji.Coin} {Markup.User(caller.UserId)} pays {Markup.User(to)} {paid.Arrived:coins}.");
-        return Reply.Text(WithNote(said, note)).Pinging(to);
+        var reply = Reply.Text(WithNote(said, note));
+        return players[0].Ping(to, session.Rates, session.Now) ? reply.Pinging(to) : reply.ForOthers();
     }
 
     /// <summary>A sentence with somebody's own words quoted below.</summary>

@@ -18,13 +18,12 @@ public sealed partial class Player
 
     /// <summary>Chooses what to be told of from now on. What is ready already needs no telling.</summary>
     /// <param name="chosen">In any order; none ends all reminders.</param>
-    /// <param name="language">Discord's name of the language they use there.</param>
     /// <param name="now">The moment of the choice.</param>
     /// <returns>True: nothing was chosen before, and nobody knows whether messages reach them.</returns>
-    public bool Remind(IReadOnlyCollection<Reminder> chosen, string language, DateTimeOffset now)
+    public bool Remind(IReadOnlyCollection<Reminder> chosen, DateTimeOffset now)
     {
         var isFirst = Preferences.Reminders.Count == 0 && chosen.Count > 0;
-        Preferences = Preferences with { Reminders = [.. Enum.GetValues<Reminder>().Where(chosen.Contains)], RemindedIn = language };
+        Preferences = Preferences with { Reminders = [.. Enum.GetValues<Reminder>().Where(chosen.Contains)] };
         UnreachableSince = chosen.Count > 0 ? null : UnreachableSince;
         NoteReminder(now);
         IsChanged = true;

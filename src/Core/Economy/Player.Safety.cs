@@ -52,6 +52,16 @@ public sealed partial class Player
         IsChanged = true;
     }
 
+    /// <summary>Notes the language they use there, for messages that answer nothing they said.</summary>
+    /// <param name="language">Discord's name of it.</param>
+    public void Hear(string language)
+    {
+        if (Preferences.SpokenIn != language)
+        {
+            Prefer(Preferences with { SpokenIn = language });
+        }
+    }
+
     public bool HasBlocked(Snowflake user) => Blocks?.Contains(user) == true;
 
     /// <summary>Keeps somebody away, or lets them come again.</summary>
@@ -135,9 +145,10 @@ public sealed partial class Player
         return asked;
     }
 
-    /// <summary>Drops a question that it is too late to answer: it may name somebody.</summary>
+    /// <summary>Drops a question that it is too late to answer, and who was pinged too long ago to count: both name somebody.</summary>
     public void ForgetAsked(DateTimeOffset now)
     {
+        ForgetPings(pinged => pinged.Until <= now);
         if (Asked is { } asked && now - asked.At > Asked.Patience)
         {
             Asked = null;

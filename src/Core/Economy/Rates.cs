@@ -148,6 +148,12 @@ public sealed record Rates
     /// <summary>Requests and challenges that one player may have open.</summary>
     public int OpenOffers { get; init; } = 5;
 
+    /// <summary>How long nobody is pinged again for the same player; what is addressed to them meanwhile is only shown.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>People whom one player may have pinged within that time.</summary>
+    public int MostPings { get; init; } = 20;
+
     /// <summary>Experience for a claimed /daily.</summary>
     public long DailyExperience { get; init; } = 25;
 

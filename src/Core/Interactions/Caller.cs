@@ -28,6 +28,9 @@ public sealed record Caller
     /// <summary>Null outside servers.</summary>
     public required Snowflake? GuildId { get; init; }
 
+    /// <summary>True in the direct messages with the bot: nobody else sees what is said there.</summary>
+    public bool IsAlone { get; init; }
+
     public required Level Level { get; init; }
 
     /// <summary>The caller's own language, for what only the caller sees.</summary>
@@ -62,6 +65,7 @@ public sealed record Caller
             UserId = user.Id,
             Name = interaction.Member?.Nick ?? user.GlobalName ?? user.Username,
             GuildId = interaction.GuildId,
+            IsAlone = interaction.GuildId is null && interaction.Context != InteractionContext.PrivateChannel,
             Level = Access.LevelOf(bot, user.Id, permissions),
             Locale = locale,
             Receipt = receipt,

@@ -58,7 +58,10 @@ internal static class Confirmation
         var player = await session.PlayerAsync(session.Caller, ct);
         if (!Discord.Snowflake.TryParse(id.Fields[0], out var asked) || player.TakeAsked(asked, session.Now) is not { } question)
         {
-            return Refusals.OldComponent(id.Command);
+            // What was answered before shows what came of it by now; what nobody answered in time is over for good.
+            return player.Asked?.Interaction == asked
+                ? Reply.Show(session.Caller.Card($"{Emoji.Time} Too late").Describe($"Nothing was changed.")).AsUpdate()
+                : Refusals.OldComponent(id.Command);
         }
 
         if (id.Action == No)

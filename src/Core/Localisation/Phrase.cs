@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text;
 using FlippyFlip.Core.Discord;
@@ -8,13 +9,23 @@ namespace FlippyFlip.Core.Localisation;
 /// <summary>
 /// A sentence for a person, not yet in a language. Written as an interpolated string, <c>$"Banked {amount:N0}."</c>; the text with
 /// numbered holes, <c>Banked {0:N0}.</c>, is its key in the tables of the other languages. Moments take Discord's time styles as their
-/// format (<c>{readyAt:R}</c>) and appear in each reader's own time zone. Coins are <c>{amount:coins}</c>, in the singular where the language has one.
+/// format (<c>{readyAt:R}</c>) and appear in each reader's own time zone. Whole numbers of things are <c>{amount:coins}</c> or another noun of <see cref="Nouns"/>,
+/// in the singular where the language has one.
 /// </summary>
 [InterpolatedStringHandler]
 public sealed class Phrase
 {
-    /// <summary>The format of a whole number of coins.</summary>
-    private const string CoinsFormat = "coins";
+    /// <summary>What is counted, by the format that says so: how one of it and how many are called.</summary>
+    private static readonly FrozenDictionary<string, Func<long, bool, Phrase>> Nouns = new Dictionary<string, Func<long, bool, Phrase>>
+    {
+        ["coins"] = (count, isOne) => isOne ? Say($"{count:N0} coin") : Say($"{count:N0} coins"),
+        ["players"] = (count, isOne) => isOne ? Say($"{count:N0} player") : Say($"{count:N0} players"),
+        ["mines"] = (count, isOne) => isOne ? Say($"{count:N0} mine") : Say($"{count:N0} mines"),
+        ["times"] = (count, isOne) => isOne ? Say($"{count:N0} time") : Say($"{count:N0} times"),
+        ["days"] = (count, isOne) => isOne ? Say($"{count:N0} day") : Say($"{count:N0} days"),
+        ["hours"] = (count, isOne) => isOne ? Say($"{count:N0} hour") : Say($"{count:N0} hours"),
+        ["minutes"] = (count, isOne) => isOne ? Say($"{count:N0} minute") : Say($"{count:N0} minutes"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly List<object?> _arguments;
     private readonly List<PhrasePart> _parts;
@@ -133,10 +144,12 @@ public sealed class Phrase
         Phrase inner => text.Append(inner.Render(locale)),
         Emoji emoji => text.Append(locale.Show(emoji)),
         DateTimeOffset moment => text.Append(Markup.Time(moment, format)),
-        long coins when format == CoinsFormat => text.Append((locale.HasSingular(coins) ? Say($"{coins:N0} coin") : Say($"{coins:N0} coins")).Render(locale)),
+        long or int when format is not null && Nouns.TryGetValue(format, out var count) => text.Append(Count(count, Convert.ToInt64(value, locale.Numbers), locale)),
         IFormattable number => text.Append(number.ToString(format, locale.Numbers)),
         _ => text.Append(value),
     };
+
+    private static string Count(Func<long, bool, Phrase> noun, long things, Locale locale) => noun(things, locale.HasSingular(things)).Render(locale);
 
     private string Clip(StringBuilder text)
     {

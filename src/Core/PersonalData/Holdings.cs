@@ -27,13 +27,13 @@ public static class Holdings
     [
         new Holding<LedgerPage>
         {
-            Chapter = Chapter.Wallet, About = "a player, by the player's id", Exported = Whole, Erased = Deleted,
+            Chapter = Chapter.Wallet, About = "a player's movements of coins by full pages, by the player's id", Exported = $"{Whole}; the latest movements, which fill no page yet, stand in 'players' under 'ledger'", Erased = Deleted,
             Find = (store, who, ct) => store.EveryAsync(LedgerPage.ByPlayer.Where(who.Player), ct),
             Erase = Holding<LedgerPage>.Delete,
         },
         new Holding<RoundPage>
         {
-            Chapter = Chapter.Games, About = "a player, by the player's id", Exported = Whole, Erased = Deleted,
+            Chapter = Chapter.Games, About = "a player's rounds by full pages, by the player's id", Exported = $"{Whole}; the latest rounds, which fill no page yet, stand in 'players' under 'rounds'", Erased = Deleted,
             Find = (store, who, ct) => store.EveryAsync(RoundPage.ByPlayer.Where(who.Player), ct),
             Erase = Holding<RoundPage>.Delete,
         },
@@ -129,8 +129,8 @@ public static class Holdings
         },
         new Holding<Player>
         {
-            Chapter = Chapter.Wallet, About = "a player, by the player's id; whom they blocked, and in a question that waits for their yes whom it is about",
-            Exported = "without the server seed in use", Erased = DeletedLast,
+            Chapter = Chapter.Wallet, About = "a player, by the player's id; whom they blocked, whom they had pinged in the last minutes, and in a question that waits for their yes whom it is about",
+            Exported = "without the server seed in use; with the latest movements under 'ledger' and the latest rounds under 'rounds'", Erased = DeletedLast,
             Find = (store, who, ct) => store.OneAsync<Player>(who.Player, ct),
             Withhold = WithholdSeed,
         },

@@ -17,7 +17,7 @@ public sealed class MyDataFile(SessionParts parts, IBots bots, int most = Limits
     public const string Name = "mydata";
 
     private const string Explanation =
-        "Everything that is stored about you, one list for each collection of the store. Moments are milliseconds since 1970-01-01 (UTC), ids are Discord's. 'kept' says what of each collection this copy has and what an erasure does to it.";
+        "Everything that is stored about you, one list for each collection of the store. Moments are milliseconds since 1970-01-01 (UTC), ids are Discord's. 'kept' says what of each collection this copy has, where else to look when its list is empty, and what an erasure does to it.";
 
     public override async Task<EnclosedFile?> MakeAsync(string key, CancellationToken ct)
     {

@@ -57,6 +57,9 @@ internal static class Refusals
     public static Reply BlockedYou(string name) =>
         Reply.Refuse($"{name} takes nothing from you.", nameof(BlockedYou));
 
+    public static Reply Unseen(Person person) =>
+        Reply.Refuse($"{person.Shown} does not see what is said here, and so could not answer. Use this on a server or in a group where you both are.", nameof(Unseen));
+
     public static Reply NoWallet(Person person) =>
         Reply.Refuse($"{person.Shown} is a bot, and bots have no wallets.", nameof(NoWallet));
 }

@@ -40,7 +40,7 @@ public sealed record Reply
 
     /// <summary>True when it addresses somebody else, who has to see it.</summary>
     [JsonIgnore]
-    public bool IsForOthers => Data?.AllowedMentions?.Users is { Count: > 0 };
+    public bool IsForOthers { get; private init; }
 
     /// <summary>True when only the caller sees it.</summary>
     [JsonIgnore]
@@ -93,6 +93,9 @@ public sealed record Reply
     /// <summary>Changes the message whose component was used, instead of sending another.</summary>
     public Reply AsUpdate() => this with { Type = ReplyType.Update };
 
+    /// <summary>Puts a sentence above the card.</summary>
+    public Reply Under(Phrase sentence) => With(data => data with { Content = sentence.AtMost(Limits.Content) });
+
     /// <summary>Adds a card; a message has ten at most, further ones are left out.</summary>
     public Reply With(Embed embed) => With(data => data with { Embeds = [.. (data.Embeds ?? []).Append(embed).Take(Limits.Embeds)] });
 
@@ -103,7 +106,10 @@ public sealed record Reply
     public Reply Select(StringSelect select) => Row([select]);
 
     /// <summary>Lets this one user be pinged by the message's text; everyone else never is.</summary>
-    public Reply Pinging(Snowflake user) => With(data => data with { AllowedMentions = new AllowedMentions { Users = [user] } });
+    public Reply Pinging(Snowflake user) => ForOthers().With(data => data with { AllowedMentions = new AllowedMentions { Users = [user] } });
+
+    /// <summary>Addresses somebody else without a ping: they have to see it, whatever the caller prefers.</summary>
+    public Reply ForOthers() => this with { IsForOthers = true };
 
     /// <summary>The reply in one plain sentence or two, without buttons: what a repeated request is told.</summary>
     public string Meaning(Locale locale)

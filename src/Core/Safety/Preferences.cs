@@ -39,13 +39,13 @@ public sealed record Preferences
     /// <summary>What they are reminded of.</summary>
     public IReadOnlyList<Reminder> Reminders { get; init; } = [];
 
-    /// <summary>Discord's name of the language they used when they chose their reminders, for what is sent to them. Null: they never did.</summary>
+    /// <summary>Discord's name of the language in which they used us last, for what is sent to them. Null: they never changed anything with us.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? RemindedIn { get; init; }
+    public string? SpokenIn { get; init; }
 
     /// <summary>The language of messages that answer nothing they said.</summary>
     [JsonIgnore]
-    public Locale LocaleOfMessages => Locale.For(Language ?? RemindedIn);
+    public Locale LocaleOfMessages => Locale.For(Language ?? SpokenIn);
 
     /// <summary>True: their use may be counted in statistics beyond what running the bot takes. False until they say so.</summary>
     public bool AllowsAnalytics { get; init; }

@@ -24,4 +24,8 @@ public sealed record Sanction(
     Barred From, string Reason, DateTimeOffset At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until)
 {
     public bool Holds(DateTimeOffset now) => Until is not { } until || until > now;
+
+    /// <summary>True when this may take the other's place: it keeps them from as much, for as long at least.</summary>
+    public bool Covers(Sanction other) =>
+        (From == Barred.All || From == other.From) && (Until is not { } until || (other.Until is { } end && end <= until));
 }

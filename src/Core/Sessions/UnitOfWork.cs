@@ -143,6 +143,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return Refusals.TooFast(retryAt);
         }
 
+        player.Hear(caller.Locale.Tag);
         if (command.Cooldown is { } cooldown && session is { IsAsking: false, IsAside: false })
         {
             player.CoolDown(command.Name, session.Now + cooldown, session.Now);

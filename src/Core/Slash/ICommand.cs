@@ -72,6 +72,9 @@ public interface ISuggester
 /// <param name="IsBot">Bots have no wallets.</param>
 public sealed record Person(Snowflake Id, string? Name, bool IsBot)
 {
+    /// <summary>True when Discord says that they are not on the server where they are named.</summary>
+    internal bool IsElsewhere { get; init; }
+
     /// <summary>How they are called, ready for a message; where no name is known, their mention, which pings nobody unless a reply addresses them.</summary>
     public string Shown => Name is null ? Markup.User(Id) : Markup.Escape(Name);
 }

@@ -87,7 +87,11 @@ internal sealed record OptionType(OptionCode Code, IReadOnlyList<Choice>? Choice
         var resolved = interaction.Data?.Resolved;
         var user = resolved?.Users?.GetValueOrDefault(id);
         var name = resolved?.Members?.GetValueOrDefault(id)?.Nick ?? user?.GlobalName ?? user?.Username;
-        return Bound.To(new Person(id, name, user?.Bot ?? false));
+        return Bound.To(new Person(id, name, user?.Bot ?? false)
+        {
+            // Of a server that the bot is not on itself nobody promises that Discord names the members.
+            IsElsewhere = interaction is { GuildId: not null, IsUserInstallOnly: false } && user is not null && resolved?.Members?.ContainsKey(id) != true,
+        });
     }
 }
 

@@ -16,9 +16,12 @@ public sealed class ContextTests
     [Fact]
     public async Task Every_command_answers_the_same_in_servers_direct_messages_and_for_users_who_installed_it_themselves()
     {
-        var server = await AnswersAsync((ada, line) => ada.SayAsync(line));
-        var direct = await AnswersAsync((ada, line) => (ada with { IsInGuild = false }).SayAsync(line));
-        var installed = await AnswersAsync((ada, line) =>
+        // What somebody else has to answer is refused where they would not see it.
+        string[] alone = [.. Everything.Where(line => !line.StartsWith("/duel", StringComparison.Ordinal) && !line.StartsWith("/request", StringComparison.Ordinal))];
+        var server = await AnswersAsync(Everything, (ada, line) => ada.SayAsync(line));
+        var serverAlone = await AnswersAsync(alone, (ada, line) => ada.SayAsync(line));
+        var direct = await AnswersAsync(alone, (ada, line) => (ada with { IsInGuild = false }).SayAsync(line));
+        var installed = await AnswersAsync(Everything, (ada, line) =>
         {
             var interaction = (ada with { IsInGuild = false }).Command(line);
             interaction["context"] = 2;
@@ -26,7 +29,7 @@ public sealed class ContextTests
             return (ada with { IsInGuild = false }).AskAsync(interaction, $"{line} installed by a user");
         });
 
-        Assert.Equal(server, direct);
+        Assert.Equal(serverAlone, direct);
         Assert.Equal(server, installed);
     }
 
@@ -78,11 +81,11 @@ public sealed class ContextTests
         Assert.Contains((await bot.PlayerAsync(ada))!.Rounds.Rounds, round => round.Stake > 0);
     }
 
-    private static async Task<string[]> AnswersAsync(Func<Visitor, string, Task<Seen>> ask)
+    private static async Task<string[]> AnswersAsync(string[] lines, Func<Visitor, string, Task<Seen>> ask)
     {
         await using var bot = await Bot.StartAsync(new BotOptions { Entropy = Chance.Counting() });
         var answers = new List<string>();
-        foreach (var line in Everything)
+        foreach (var line in lines)
         {
             bot.Clock.Advance(Pause);
             answers.Add((await ask(bot.Ada, line)).Json.ToJsonString());

@@ -22,7 +22,7 @@ public sealed class PlayerRemindersTests
     public void Everything_that_is_ready_is_told_once_unless_it_was_claimed_first() => Law.HoldsForAll(Gen.Elements(Enum.GetValues<Step>()), most: 80, runs: 1_000, steps =>
     {
         var (player, now) = (Player.New(Wallets.Id, Dice.Seeded(1), StandingClock.Monday), StandingClock.Monday);
-        player.Remind([Reminder.Daily, Reminder.Sold], "de", now);
+        player.Remind([Reminder.Daily, Reminder.Sold], now);
         DateTimeOffset? untold = null;
         foreach (var step in steps)
         {
@@ -58,7 +58,7 @@ public sealed class PlayerRemindersTests
         var player = Player.New(Wallets.Id, Dice.Seeded(1), StandingClock.Monday);
         player.CoolDown(Player.DailyCommand, StandingClock.Monday.AddHours(1), StandingClock.Monday);
 
-        Assert.True(player.Remind([Reminder.Daily], "de", StandingClock.Monday.AddHours(1)));
+        Assert.True(player.Remind([Reminder.Daily], StandingClock.Monday.AddHours(1)));
 
         Assert.Null(player.RemindAt);
         Assert.Empty(player.TakeReminders(StandingClock.Monday.AddHours(2)));
@@ -69,9 +69,9 @@ public sealed class PlayerRemindersTests
     {
         var player = Player.New(Wallets.Id, Dice.Seeded(1), StandingClock.Monday);
 
-        Assert.False(player.Remind([], "de", StandingClock.Monday));
-        Assert.True(player.Remind([Reminder.Duel], "de", StandingClock.Monday));
-        Assert.False(player.Remind([Reminder.Work, Reminder.Daily], "de", StandingClock.Monday));
+        Assert.False(player.Remind([], StandingClock.Monday));
+        Assert.True(player.Remind([Reminder.Duel], StandingClock.Monday));
+        Assert.False(player.Remind([Reminder.Work, Reminder.Daily], StandingClock.Monday));
         Assert.Equal([Reminder.Daily, Reminder.Work], player.Preferences.Reminders);
     }
 
@@ -79,7 +79,7 @@ public sealed class PlayerRemindersTests
     public void Nothing_is_told_to_whoever_cannot_be_reached()
     {
         var player = Player.New(Wallets.Id, Dice.Seeded(1), StandingClock.Monday);
-        player.Remind([Reminder.Daily], "de", StandingClock.Monday);
+        player.Remind([Reminder.Daily], StandingClock.Monday);
         player.CoolDown(Player.DailyCommand, StandingClock.Monday.AddHours(1), StandingClock.Monday);
 
         player.StopReminding(StandingClock.Monday);

@@ -74,7 +74,7 @@ public sealed class ConfirmationTests
         await using var bot = await CautiousAsync();
         var asked = await bot.Ada.SayAsync("/slots amount:500");
         bot.Clock.Advance(Asked.Patience + TimeSpan.FromMilliseconds(1));
-        Assert.Contains("too old", (await bot.Ada.PressAsync(asked, "Yes")).ToString(), StringComparison.Ordinal);
+        Assert.Equal("(update)\n# ⏳ Too late\nNothing was changed.", (await bot.Ada.PressAsync(asked, "Yes")).ToString().Trim());
         Assert.Equal((1_000, 0), await StandsAsync(bot));
     }
 

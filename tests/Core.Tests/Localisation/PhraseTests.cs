@@ -69,6 +69,16 @@ public sealed class PhraseTests
     public void Coins_are_counted_as_the_language_counts(string tag, string counted) =>
         Assert.Equal(counted, Phrase.Say($"{0L:coins}, {1L:coins}, {1_234L:coins}").Render(Locale.For(tag)));
 
+    [Theory]
+    [InlineData("en-US", "0 mines, 1 mine, 2 mines; 1 time, 2 times; 1 day, 2 days; 1 hour, 2 hours; 1 minute, 2 minutes")]
+    [InlineData("de", "0 Minen, 1 Mine, 2 Minen; 1-mal, 2-mal; 1 Tag, 2 Tage; 1 Stunde, 2 Stunden; 1 Minute, 2 Minuten")]
+    [InlineData("fr", "0 mine, 1 mine, 2 mines; 1 fois, 2 fois; 1 jour, 2 jours; 1 heure, 2 heures; 1 minute, 2 minutes")]
+    [InlineData("es-ES", "0 minas, 1 mina, 2 minas; 1 vez, 2 veces; 1 día, 2 días; 1 hora, 2 horas; 1 minuto, 2 minutos")]
+    [InlineData("pt-BR", "0 mina, 1 mina, 2 minas; 1 vez, 2 vezes; 1 dia, 2 dias; 1 hora, 2 horas; 1 minuto, 2 minutos")]
+    [InlineData("ja", "地雷0個, 地雷1個, 地雷2個; 1回, 2回; 1日, 2日; 1時間, 2時間; 1分, 2分")]
+    public void Whatever_is_counted_is_counted_as_the_language_counts(string tag, string counted) => Assert.Equal(
+        counted, Phrase.Say($"{0:mines}, {1:mines}, {2:mines}; {1:times}, {2L:times}; {1:days}, {2:days}; {1:hours}, {2:hours}; {1:minutes}, {2:minutes}").Render(Locale.For(tag)));
+
     [Fact]
     public void A_bot_has_its_own_pictures_in_every_language()
     {
@@ -79,7 +89,7 @@ public sealed class PhraseTests
     }
 
     [Fact]
-    public void Holes_may_change_places() => Assert.Equal("`H` に1,000コイン", Phrase.Say($"{1_000L:coins} on `{"H"}`").Render(Japanese));
+    public void Holes_may_change_places() => Assert.Equal("💣 16マスに地雷3個", Phrase.Say($"{"💣"} {3:mines} in {16:N0} fields").Render(Japanese));
 
     [Fact]
     public void Joined_phrases_are_each_translated()

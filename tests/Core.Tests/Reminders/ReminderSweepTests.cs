@@ -139,7 +139,7 @@ public sealed class ReminderSweepTests
     {
         await using var bot = await Sending.StartAsync(new BotOptions { IsOutboxSilent = true });
         await bot.Ada.SayAsync("/daily");
-        await bot.ChangeAsync(bot.Ada, player => player.Remind([Reminder.Daily], "en-US", bot.Clock.GetUtcNow()));
+        await bot.ChangeAsync(bot.Ada, player => player.Remind([Reminder.Daily], bot.Clock.GetUtcNow()));
         bot.Clock.Advance(Day);
         await SweepAsync(bot);
         var message = Assert.Single(await bot.EverythingAsync<OutboxMessage>(), message => message.QueuedAt == bot.Clock.GetUtcNow());
@@ -180,7 +180,7 @@ public sealed class ReminderSweepTests
         for (var i = 1UL; i <= 205; i++)
         {
             var player = Player.New(Player.IdOf(bot.ApplicationId, new Discord.Snowflake(i)), Dice.Seeded(1), TestClock.Start);
-            player.Remind([Reminder.Daily], "en-US", TestClock.Start);
+            player.Remind([Reminder.Daily], TestClock.Start);
             player.CoolDown(Player.DailyCommand, TestClock.Start.AddSeconds(i), TestClock.Start);
             await bot.Store.CommitAsync(new Commit().Keep(player), CancellationToken.None);
         }

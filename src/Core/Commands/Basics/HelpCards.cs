@@ -60,11 +60,9 @@ internal static class HelpCards
         : rates.Rest(command.Name) switch
         {
             null => Phrase.Of("None"),
-            { TotalDays: 1 } => Phrase.Of("One day"),
-            { TotalDays: > 1 } days => Phrase.Say($"{days.TotalDays:N0} days"),
-            { TotalHours: 1 } => Phrase.Of("One hour"),
-            { TotalHours: > 1 } hours => Phrase.Say($"{hours.TotalHours:N0} hours"),
-            { } minutes => Phrase.Say($"{minutes.TotalMinutes:N0} minutes"),
+            { TotalDays: >= 1 } rest => Phrase.Say($"{(long)rest.TotalDays:days}"),
+            { TotalHours: >= 1 } rest => Phrase.Say($"{(long)rest.TotalHours:hours}"),
+            { } rest => Phrase.Say($"{(long)rest.TotalMinutes:minutes}"),
         };
 
     private static Phrase Explain(OptionDeclaration option) => option.Type.Code == OptionCode.Integer

@@ -30,11 +30,11 @@ internal sealed class Notify : ICommand, IButton<Notify.Open>, ISelectMany<Notif
     {
         var player = await session.PlayerAsync(caller, ct);
         var chosen = Enum.GetValues<Reminder>().Where(reminder => values.Contains(reminder.ToString())).ToList();
-        if (player.Remind(chosen, caller.Locale.Tag, session.Now))
+        if (player.Remind(chosen, session.Now))
         {
             // Whoever takes no messages learns it now, not when something is ready.
             var hello = Reply.Text($"{Emoji.Bell} This is where I will remind you. /notify switches it off.");
-            session.Send(new Outgoing.DirectMessage(caller.UserId, hello, player.Preferences.LocaleOfMessages));
+            session.Send(new Outgoing.DirectMessage(caller.UserId, hello, player.Preferences.Language is { } tag ? Locale.For(tag) : caller.Locale));
         }
 
         return Show(player, caller, session).AsUpdate();

@@ -65,10 +65,7 @@ internal sealed class Blackjack : ICommand<Blackjack.Options>, IButton<Blackjack
         lines.Add(seat.Settled is null
             ? Phrase.Say($"Stake {Rates.Part(seat.Stake, position.Staked):N0}. Left alone for ten minutes, you stand.")
             : Phrase.Say($"Purse {seat.Player.Purse:N0}."));
-        var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Cards} Your move"))
-            .Describe(Phrase.Join("\n", lines))
-            .Foot($"Round {seat.Name} · check it with /verify");
-        return Reply.Show(card).Buttons(seat.Settled is null
+        return Reply.Show(seat.Card($"{Emoji.Cards} Your move", caller).Describe(Phrase.Join("\n", lines))).Buttons(seat.Settled is null
             ? Choices(seat, position, caller)
             : [caller.Button($"Again", new Again(seat.Name), ButtonStyle.Primary)]);
     }

@@ -48,8 +48,8 @@ internal sealed class Dice : ICommand<Dice.Options>, IButton<Dice.Again>
             : caller.Card($"{Emoji.Dice} {round.Result}. You lose {round.Stake:coins} {Emoji.Loss}");
         var (times, chance) = (dice.Return(session.Rates) / (double)Rates.Whole, dice.Ways);
         var odds = dice.Direction == Direction.Over
-            ? Phrase.Say($"Over {dice.Target:N0} wins {chance:N0} times in 100 and pays {times:N2} times the stake.")
-            : Phrase.Say($"Under {dice.Target:N0} wins {chance:N0} times in 100 and pays {times:N2} times the stake.");
+            ? Phrase.Say($"Over {dice.Target:N0} wins {chance:times} in 100 and pays {times:N2} times the stake.")
+            : Phrase.Say($"Under {dice.Target:N0} wins {chance:times} in 100 and pays {times:N2} times the stake.");
         return Reply
             .Show(card.Describe(Phrase.Join("\n", [odds, Phrase.Say($"Purse {player.Purse:N0}.")])).Foot($"Round {round.Name} · check it with /verify"))
             .Buttons(caller.Button($"Again", new Again(round.Name), ButtonStyle.Primary));

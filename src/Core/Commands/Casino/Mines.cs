@@ -51,9 +51,7 @@ internal sealed class Mines : ICommand<Mines.Options>, IButton<Mines.Open>, IBut
     {
         var position = (MinesPosition)seat.Position;
         var mines = position.Hidden.Count;
-        var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Mine} {mines:N0} mines in {Games.Mines.Fields:N0} fields"))
-            .Describe(Tabletop.Standing(seat))
-            .Foot($"Round {seat.Name} · check it with /verify");
+        var card = seat.Card($"{Emoji.Mine} {mines:mines} in {Games.Mines.Fields:N0} fields", caller).Describe(Tabletop.Standing(seat));
         var reply = Board(Reply.Show(card), seat, position, caller);
         if (seat.Settled is not null)
         {

@@ -63,7 +63,7 @@ internal sealed class Odds : ICommand<Odds.Options>
             "highlow" => ShownRanks.Aggregate(card, (shown, rank) => shown.Field(
                 $"{Games.HighLow.FaceOf(rank)} or higher", $"{Games.HighLow.Ways(rank, Games.HighLow.Higher):N0} of 13, the pot grows {Times(Games.HighLow.Factor(rank, Games.HighLow.Higher, session.Rates)):N2}×")),
             "mines" => ShownMines.Aggregate(card, (shown, mines) => shown.Field(
-                $"{mines:N0} mines", $"the first field pays {Times(Games.Mines.Return(mines, 1, session.Rates)):N2}×, the fourth {Times(Games.Mines.Return(mines, 4, session.Rates)):N2}×")),
+                $"{mines:mines}", $"the first field pays {Times(Games.Mines.Return(mines, 1, session.Rates)):N2}×, the fourth {Times(Games.Mines.Return(mines, 4, session.Rates)):N2}×")),
             HigherNumber.Duel or HigherNumber.Queue => card.Field($"The higher number", $"{50:N0} of 100, pays {2 * odds.Return:N2}×"),
             _ => card.Field($"Heads or tails", $"{50:N0} of 100, pays {Times(session.Rates.BetPayout):N2}×"),
         };

@@ -18,7 +18,7 @@ internal static class RouletteCards
         var isEmpty = table.Bets.Count == 0;
         var lines = isEmpty
             ? [Phrase.Say($"No bets yet: pick one below.")]
-            : table.Bets.Select(bet => Phrase.Say($"{Title(bet)} · {bet.Coins:coins}")).ToList();
+            : table.Bets.Select(Named).ToList();
         return Reply
             .Show(caller.Card($"{Emoji.Wheel} Place your bets")
                 .Describe(Phrase.Join("\n", lines))
@@ -61,6 +61,9 @@ internal static class RouletteCards
         _ when field.Covered.Count > 1 => Phrase.Say($"{field.Covered.Min():N0} to {field.Covered.Max():N0}"),
         _ => Phrase.Say($"{Emoji.Pocket(field.Covered.First())} {field.Name}"),
     };
+
+    /// <summary>A bet with its coins.</summary>
+    public static Phrase Named(RouletteBet bet) => Phrase.Say($"{Title(bet)} · {bet.Coins:coins}");
 
     private static Phrase Title(RouletteBet bet) => RouletteField.Find(bet.Field) is { } field ? Title(field) : Phrase.Verbatim(bet.Field);
 

@@ -21,6 +21,12 @@ internal sealed record Seat(Player Player, RoundName Name, string Input, long St
 
     /// <summary>Coins it pays now.</summary>
     public long Pot => Settled?.Payout ?? Position.Pays(Stake);
+
+    /// <summary>Its card, with the name that /verify knows it by.</summary>
+    /// <param name="title">Of a round that goes on; one that is over says how it ended.</param>
+    /// <param name="caller">Whose it is.</param>
+    public Embed Card(Phrase title, Caller caller) =>
+        (Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card(title)).Foot($"Round {Name} · check it with /verify");
 }
 
 /// <summary>
@@ -31,19 +37,19 @@ internal sealed record Seat(Player Player, RoundName Name, string Input, long St
 /// <param name="show">How a round looks.</param>
 internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> show)
 {
-    /// <summary>Begins a round, or shows the one that is open.</summary>
+    /// <summary>Begins a round, or shows the one that is open and says that this is what it does.</summary>
     public async Task<Reply> SitAsync(string input, Amount amount, Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
         if (player.Table(table.Game) is { } open)
         {
-            return Show(player, open, caller, session);
+            return Show(player, open, caller, session).Under($"Your round is still open; play it to its end first. No new stake was taken.");
         }
 
         return player.Sit(table, input, amount, session.Rates, session.Occasion, out var round) switch
         {
             null => Show(player, round!, caller, session),
-            WagerOutcome.Settled over => Show(player, over.Round, caller, session),
+            WagerOutcome.Settled over => Show(player, over.Round, player.Seeds.Server, caller, session),
             var refusal => Wagers.Refuse(refusal, player, session),
         };
     }
@@ -71,9 +77,9 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
         var player = await session.PlayerAsync(caller, ct);
         if (player.Table(table.Game) is not { } round || round.Name != name)
         {
-            // Of a seed that was revealed since, the player has nothing to play the round again from.
-            return await session.StakedRoundAsync(caller, name, table.Game, ct) is { } over && over.Seed == player.Seeds.Number
-                ? Show(player, over, caller, session).AsUpdate()
+            return await session.StakedRoundAsync(caller, name, table.Game, ct) is { } over
+                && (over.Seed == player.Seeds.Number ? player.Seeds.Server : await session.RevealedSeedAsync(player, over.Seed, ct)) is { } seed
+                ? Show(player, over, seed, caller, session).AsUpdate()
                 : Refusals.OldComponent(table.Game);
         }
 
@@ -100,9 +106,9 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
         show(new Seat(player, round.Name, round.Input, round.Stake, player.Stands(round, table, session.Rates), null), caller, session);
 
     /// <summary>A round that is over shows as it ended, whatever has become of the purse since.</summary>
-    private Reply Show(Player player, Round round, Caller caller, Session session)
+    private Reply Show(Player player, Round round, string seed, Caller caller, Session session)
     {
-        var position = table.Play(round.Input, new FairDraws(player.Seeds.Server, round.Client, round.Nonce), session.Rates);
+        var position = table.Play(round.Input, new FairDraws(seed, round.Client, round.Nonce), session.Rates);
         // One that was left before its first move has none that would have ended it.
         position = position with { IsOver = true };
         return show(new Seat(player, round.Name, round.Input, round.FirstStake, position, round), caller, session);

@@ -14,7 +14,7 @@ namespace FlippyFlip.Core.Commands.Earn;
 internal sealed class Scavenge : ICommand, IButton<Scavenge.Go>
 {
     /// <summary>Looks in this place.</summary>
-    [Action("go")]
+    [Action("go", Updates = true)]
     public sealed record Go(Place Place);
 
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct)
@@ -43,7 +43,7 @@ internal sealed class Scavenge : ICommand, IButton<Scavenge.Go>
         {
             ScavengeOutcome.Searched found => Reply.Show(Verdict(found, caller)
                 .Describe($"{Title(state.Place)}: {Title(found.Loot)}. Purse {player.Purse:N0}. You can look again {Markup.NextSecond(found.NextAt):R}.")
-                .Foot($"Round {found.Round.Name} · check it with /verify")),
+                .Foot($"Round {found.Round.Name} · check it with /verify")).AsUpdate(),
             ScavengeOutcome.NotReady wait => Wait(wait.ReadyAt),
         };
     }

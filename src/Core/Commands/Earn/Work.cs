@@ -62,7 +62,7 @@ internal sealed class Work : ICommand, IButton<Work.Ready>, IButton<Work.Answer>
     /// <summary>A button of a shift that takes no answer any more: it shows how it ended, as long as that is at hand.</summary>
     private static Reply Over(Player player, RoundName name, Caller caller, Session session) =>
         player.Shift?.Name == name || player.Rounds.Find(name) is { Game: ShiftQuestion.Game, Input: ShiftQuestion.Unanswered }
-            ? Reply.Refuse($"This shift ended without an answer. Begin the next one with /work.")
+            ? Reply.Text($"This shift ended without an answer. Begin the next one with /work.").AsUpdate()
             : player.Rounds.Find(name) is { Game: ShiftQuestion.Game } round ? Settled(round, player, caller, session) : Refusals.OldComponent("work");
 
     private static Reply Ask(OpenShift shift, Player player, Caller caller, Session session)

@@ -49,20 +49,21 @@ internal sealed class Bet : ICommand<Bet.Options>, IButton<Bet.Again>, IButton<B
     {
         var player = await session.PlayerAsync(caller, ct);
         return player.Wager(new CoinCall(side), amount, session.Rates, session.Occasion) is var outcome && outcome is WagerOutcome.Settled settled
-            ? Settled(settled.Round, player, caller)
+            ? Settled(settled.Round, player, caller, session.Rates)
             : Wagers.Refuse(outcome, player, session);
     }
 
-    private static Reply Settled(Round round, Player player, Caller caller)
+    private static Reply Settled(Round round, Player player, Caller caller, Rates rates)
     {
         var side = CoinCall.Parse(round.Result) is { Side: Side.Heads } ? Phrase.Say($"{Emoji.Heads} Heads") : Phrase.Say($"{Emoji.Tails} Tails");
         var card = round.Payout > 0
             ? caller.Card($"{side}! You win {round.Payout - round.Stake:coins} {Emoji.Win}")
             : caller.Card($"{side}. You lose {round.Stake:coins} {Emoji.Loss}");
+        var again = caller.Button($"Again", new Again(round.Name), ButtonStyle.Primary);
         return Reply
             .Show(card.Describe($"Purse {player.Purse:N0}.").Foot($"Round {round.Name} · check it with /verify"))
-            .Buttons(
-                caller.Button($"Again", new Again(round.Name), ButtonStyle.Primary),
-                caller.Button($"Double", new Double(round.Name)));
+            .Buttons(round.Stake * 2 <= rates.MaxStake
+                ? [again, caller.Button($"Double", new Double(round.Name))]
+                : [again]);
     }
 }

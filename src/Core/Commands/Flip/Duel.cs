@@ -2,7 +2,6 @@ using FlippyFlip.Core.Commands.Wallet;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Interactions;
-using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Offers;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.Replies;
@@ -32,7 +31,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
 
     public async Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {
-        if (await Addressing.RefuseAsync(options.User, caller, session, ct) is { } refusal)
+        if (await Addressing.RefuseAskingAsync(options.User, caller, session, ct) is { } refusal)
         {
             return refusal;
         }
@@ -49,14 +48,20 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
             return Wagers.Refuse(against, players[0], session);
         }
 
-        var offer = OpenOffers.Make(OfferKind.Duel, options.User.Id, stake, null, session.Rates.DuelPatience, session);
+        var offer = OpenOffers.Make(OfferKind.Duel, options.User.Id, stake, null, session);
         if (await OpenOffers.AddAsync(offer, session, ct) is { } tooMany)
         {
             return tooMany;
         }
 
+        var challenge = Show(offer, caller, session.Rates);
+        if (!players[0].Ping(offer.To, session.Rates, session.Now))
+        {
+            return challenge.ForOthers();
+        }
+
         Remind(offer, players[1], session);
-        return Show(offer, caller, session.Rates);
+        return challenge.Pinging(offer.To);
     }
 
     public async Task<Reply> PressAsync(Accept state, Caller caller, Session session, CancellationToken ct)
@@ -83,6 +88,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
         {
             case DuelOutcome.Fought fought:
                 session.Remove(offer);
+                challenger.Welcome(offer.To);
                 var card = Contest.Settled(fought.Pot, offer.From, offer.To, Dealing.Duel, session);
                 // Who was asked back answers on another message, which the challenger has to be led to.
                 return session.Occasion.Confirmed > 0
@@ -97,7 +103,6 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
 
     private static Reply Show(Offer offer, Caller caller, Rates rates) => Reply
         .Text($"{Emoji.Duel} {Markup.User(offer.To)}, {Markup.User(offer.From)} challenges you: each stakes {offer.Coins:coins}, the higher number takes {rates.PotPayout(offer.Coins):N0}. The offer ends {Markup.NextSecond(offer.ClosesAt):R}.")
-        .Pinging(offer.To)
         .Buttons(
             caller.Button($"Accept", new Accept(caller.Interaction), ButtonStyle.Success),
             caller.Button($"Decline", new Decline(caller.Interaction)),
@@ -110,7 +115,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
             session.Send(new Outgoing.DirectMessage(
                 offer.To,
                 Reply.Text($"{Emoji.Duel} {Markup.User(offer.From)} challenges you to a duel for {offer.Coins:coins}. Answer where they did, before it ends {Markup.NextSecond(offer.ClosesAt):R}; /notify ends these messages."),
-                challenged.Preferences.Language is { } tag ? Locale.For(tag) : session.Caller.PublicLocale));
+                challenged.Preferences.LocaleOfMessages));
         }
     }
 }

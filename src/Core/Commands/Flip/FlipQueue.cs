@@ -35,7 +35,7 @@ internal sealed class FlipQueue : ICommand<FlipQueue.Options>, IButton<FlipQueue
         {
             if (waiting.DueAt > session.Now)
             {
-                return Waiting(waiting, caller);
+                return Waiting(waiting, caller).Under($"You wait already; leave first to wait with another stake. No new stake was taken.");
             }
 
             player.LeaveQueue(session.Occasion);

@@ -54,9 +54,7 @@ internal sealed class FlipStreak : ICommand<FlipStreak.Options>, IButton<FlipStr
     {
         var tosses = Phrase.Join("", seat.Position.Result.Select(side => Phrase.Say($"{(side == 'H' ? Emoji.Heads : Emoji.Tails)}")));
         var lines = seat.Position.Result.Length == 0 ? [Tabletop.Standing(seat)] : new[] { tosses, Tabletop.Standing(seat) };
-        var card = (seat.Settled is { } settled ? Wagers.Verdict(settled, caller) : caller.Card($"{Emoji.Streak} Heads or tails next?"))
-            .Describe(Phrase.Join("\n", lines))
-            .Foot($"Round {seat.Name} · check it with /verify");
+        var card = seat.Card($"{Emoji.Streak} Heads or tails next?", caller).Describe(Phrase.Join("\n", lines));
         if (seat.Settled is not null)
         {
             return Reply.Show(card).Buttons(caller.Button($"Again", new Again(seat.Name), ButtonStyle.Primary));

@@ -79,8 +79,7 @@ internal sealed class Verify(VerifierPage page) : ICommand<Verify.Options>
                 : Phrase.Say($"Recorded {round.At:R}: `{round.Result}`. Drawn again: `{proof.Result}`."));
         if (round.Stake > 0)
         {
-            // A round that was over as soon as it began has no move.
-            var bet = round.Input.Length == 0 ? Phrase.Say($"{round.Stake:coins}") : Phrase.Say($"{round.Stake:coins} on `{round.Input}`");
+            var bet = Chosen.In(round) is { } chosen ? Phrase.Say($"{round.Stake:coins} · {chosen}") : Phrase.Say($"{round.Stake:coins}");
             card = card.Field($"Bet", bet).Field($"Paid", $"{round.Payout:N0}");
         }
 

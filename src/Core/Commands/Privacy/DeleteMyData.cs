@@ -23,7 +23,7 @@ internal sealed class DeleteMyData : ICommand, IButton<DeleteMyData.Explain>, IB
     [Action("typed")]
     public sealed record Typed;
 
-    [Action("undo")]
+    [Action("undo", Updates = true)]
     public sealed record Undo;
 
     public sealed record NameForm([Field("Type my name", Hint = "The name that the message before shows in bold", MaxLength = 100)] string Name);
@@ -78,7 +78,8 @@ internal sealed class DeleteMyData : ICommand, IButton<DeleteMyData.Explain>, IB
     {
         if (await FindAsync(caller, session, ct) is not { } erasure)
         {
-            return Reply.Refuse($"Nothing of yours is about to be erased. /deletemydata would ask for it.");
+            // The same button stands in the reply and in the direct message: taken back with one of them, the other is over as well.
+            return Reply.Refuse($"Nothing of yours is about to be erased. /deletemydata would ask for it.").AsUpdate();
         }
 
         if (!erasure.MayBeUndone(session.Now))
@@ -88,7 +89,7 @@ internal sealed class DeleteMyData : ICommand, IButton<DeleteMyData.Explain>, IB
 
         session.Remove(erasure);
         (await session.StoredPlayerAsync(ct))?.Stay();
-        return Reply.Whisper($"{Emoji.Ready} Taken back. Nothing is erased, and everything is as it was.");
+        return Reply.Whisper($"{Emoji.Ready} Taken back. Nothing is erased, and everything is as it was.").AsUpdate();
     }
 
     private static Task<Erasure?> FindAsync(Caller caller, Session session, CancellationToken ct) => session.FindAsync<Erasure>(Erasure.NameOf(caller.UserId), ct);

@@ -9,14 +9,14 @@ namespace FlippyFlip.Core.Commands.Privacy;
 /// <summary>What people are told, by direct message, of what operators decided about them.</summary>
 internal static class Notices
 {
-    public static Outgoing.DirectMessage OfSanction(Snowflake user, Sanction sanction, string? language) => Tell(user, language, Reply.Text(Say(sanction)));
+    public static Outgoing.DirectMessage OfSanction(Snowflake user, Sanction sanction, Locale language) => Tell(user, language, Reply.Text(Say(sanction)));
 
-    public static Outgoing.DirectMessage OfLifting(Snowflake user, string? language) =>
+    public static Outgoing.DirectMessage OfLifting(Snowflake user, Locale language) =>
         Tell(user, language, Reply.Text($"{Emoji.Ready} What kept you from using me is lifted. Welcome back!"));
 
     /// <param name="appeal">Decided.</param>
     /// <param name="other">What was decided about them since, and stands. Null: nothing.</param>
-    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal, Sanction? other) => Tell(appeal.User, appeal.Language, appeal.State == AppealState.Accepted
+    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal, Sanction? other) => Tell(appeal.User, Locale.For(appeal.Language), appeal.State == AppealState.Accepted
         ? other is not null ? Reply.Text(Phrase.Join("\n", [Phrase.Say($"{Emoji.Ready} Your appeal was accepted. The answer: {Markup.Escape(appeal.Answer!)}"), Phrase.Say($"What was decided about you since still stands."), Say(other)]))
         : Reply.Text($"{Emoji.Ready} Your appeal was accepted, and what you appealed against is lifted. The answer: {Markup.Escape(appeal.Answer!)}")
         : Reply.Text($"{Emoji.Wrong} Your appeal was declined. The answer: {Markup.Escape(appeal.Answer!)}"));
@@ -34,5 +34,5 @@ internal static class Notices
         return sanction.Until is { } until ? Phrase.Join(" ", [what, Phrase.Say($"It ends {until:f}.")]) : what;
     }
 
-    private static Outgoing.DirectMessage Tell(Snowflake user, string? language, Reply message) => new(user, message, Locale.For(language));
+    private static Outgoing.DirectMessage Tell(Snowflake user, Locale language, Reply message) => new(user, message, language);
 }

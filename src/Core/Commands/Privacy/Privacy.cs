@@ -29,7 +29,7 @@ internal sealed class Privacy : ICommand, IButton<Privacy.Analytics>
     /// <summary>A paragraph for each chapter of <see cref="Holdings"/>; a test holds them together.</summary>
     internal static IReadOnlyDictionary<Chapter, (Phrase Title, Phrase Text)> Paragraphs { get; } = new Dictionary<Chapter, (Phrase, Phrase)>
     {
-        [Chapter.Wallet] = (Phrase.Of("Your wallet"), Phrase.Of("Your Discord id, coins and every movement of them, level, streaks, waits, settings, limits, blocks and my last sixteen replies to you. It is what the game runs on. Until you have it erased.")),
+        [Chapter.Wallet] = (Phrase.Of("Your wallet"), Phrase.Of("Your Discord id, coins and every movement of them, level, streaks, waits, settings, limits, blocks, whom I pinged for you just now and my last sixteen replies to you. It is what the game runs on. Until you have it erased.")),
         [Chapter.Games] = (Phrase.Of("Your games"), Phrase.Of("Each round with its stake, its result and the seeds it was drawn from, so that you can check it. Until you have it erased.")),
         [Chapter.Dealings] = (Phrase.Of("Your dealings"), Phrase.Of("With whom you exchanged coins and what was written to it, for a year. Requests and challenges, a day after they close. Your votes, 30 days after the last one. Your reports, 180 days.")),
         [Chapter.Messages] = (Phrase.Of("Messages to you"), Phrase.Of("What I am about to send you, until it is sent. Afterwards, without its text: an hour, or 30 days if it did not reach you.")),

@@ -43,7 +43,7 @@ internal sealed class NetWorth : ICommand<NetWorth.Options>
 
     private static Phrase Place(Census census, long coins) => Phrase.Join("\n",
     [
-        Phrase.Say($"Richer than about {census.Below(coins):N0} of {census.Players:N0} players: among the richest {census.Top(coins):N0} %. Counted {census.TakenAt:R}."),
+        Phrase.Say($"Richer than about {census.Below(coins):N0} of {census.Players:players}: among the richest {census.Top(coins):N0} %. Counted {census.TakenAt:R}."),
         Phrase.Verbatim($"```\n{Chart(census, coins)}\n```"),
     ]);
 

@@ -29,7 +29,7 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
 
     public async Task<Reply> RunAsync(Options options, Caller caller, Session session, CancellationToken ct)
     {
-        if (await Addressing.RefuseAsync(options.User, caller, session, ct) is { } refusal)
+        if (await Addressing.RefuseAskingAsync(options.User, caller, session, ct) is { } refusal)
         {
             return refusal;
         }
@@ -40,8 +40,14 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
             return Reply.Refuse($"Ask for a number of coins from {session.Rates.LeastPayment:N0} to {Amount.Largest:N0}, such as 500 or 2.5k.");
         }
 
-        var offer = OpenOffers.Make(OfferKind.Request, options.User.Id, coins, options.Note, session.Rates.RequestPatience, session);
-        return await OpenOffers.AddAsync(offer, session, ct) ?? Show(offer, caller);
+        var offer = OpenOffers.Make(OfferKind.Request, options.User.Id, coins, options.Note, session);
+        if (await OpenOffers.AddAsync(offer, session, ct) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var player = await session.PlayerAsync(caller, ct);
+        return player.Ping(offer.To, session.Rates, session.Now) ? Show(offer, caller).Pinging(offer.To) : Show(offer, caller).ForOthers();
     }
 
     public async Task<Reply> PressAsync(Accept state, Caller caller, Session session, CancellationToken ct)
@@ -60,6 +66,7 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
         }
 
         session.Remove(offer);
+        session.Find(offer.From)!.Welcome(offer.To);
         return reply.AsUpdate();
     }
 
@@ -72,7 +79,6 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
     private static Reply Show(Offer offer, Caller caller) => Reply
         .Text(Payments.WithNote(
             $"{Emoji.Letter} {Markup.User(offer.To)}, {Markup.User(offer.From)} asks you for {offer.Coins:coins}. The offer ends {Markup.NextSecond(offer.ClosesAt):R}.", offer.Note))
-        .Pinging(offer.To)
         .Buttons(
             caller.Button($"Pay", new Accept(caller.Interaction), ButtonStyle.Success),
             caller.Button($"Decline", new Decline(caller.Interaction)),

@@ -1,8 +1,8 @@
-using System.Globalization;
 using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Commands.Privacy;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Sessions;
@@ -72,9 +72,15 @@ internal sealed class DevBan : ICommand<DevBan.Options>, IForm<DevBan.Banning, D
     {
         var player = await session.PlayerAsync(user, ct);
         var sanction = new Sanction(scope, reason.ReplaceLineEndings(" "), session.Now, duration == Duration.Open ? null : session.Now.AddDays((int)duration));
+        if (player.Sanction is { } before && before.Holds(session.Now) && !sanction.Covers(before))
+        {
+            var until = before.Until is { } end ? Phrase.Say($"until {end:f}") : Phrase.Of("until it is lifted");
+            return Reply.Refuse($"{Markup.User(user)} is kept from {What(before.From)} {until} already, and this would lift that: {Markup.Escape(before.Reason)}. To replace it, lift it with /dev-unban first.");
+        }
+
         player.Judge(sanction);
-        session.Send(Notices.OfSanction(user, sanction, player.Preferences.Language));
-        var length = duration == Duration.Open ? "until it is lifted" : string.Create(CultureInfo.InvariantCulture, $"for {(int)duration} days");
+        session.Send(Notices.OfSanction(user, sanction, player.Preferences.LocaleOfMessages));
+        var length = duration == Duration.Open ? "until it is lifted" : Phrase.Say($"for {(int)duration:days}").ToString();
         await session.AuditAsync(caller, "dev-ban", player.Id, $"{scope} {length}: {sanction.Reason}", ct);
         return Reply.Whisper($"{Emoji.Lock} {Markup.User(user)} is kept from {What(scope)} {length}, and told so. Reason: {Markup.Escape(sanction.Reason)}");
     }

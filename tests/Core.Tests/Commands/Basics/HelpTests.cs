@@ -183,7 +183,7 @@ public sealed class HelpTests
 
         var seen = await bot.Ada.SayAsync("/help command:daily");
 
-        Assert.Equal("(private)\n# /daily\nCollect today's coins\nUsage: `/daily`\nRest between uses: One day\nWho may use it: Everyone", seen.ToString());
+        Assert.Equal("(private)\n# /daily\nCollect today's coins\nUsage: `/daily`\nRest between uses: 1 day\nWho may use it: Everyone", seen.ToString());
     }
 
     [Fact]

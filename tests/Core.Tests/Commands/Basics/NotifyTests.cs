@@ -94,7 +94,7 @@ public sealed class NotifyTests
         Assert.Equal($"(in 9{bot.Ada.Id})\n🔔 Hier werde ich dich erinnern. /notify schaltet das ab.", hello.ToString());
         Assert.Equal("""{"parse":[]}""", hello.Message["allowed_mentions"]!.ToJsonString());
         Assert.Single(await bot.EverythingAsync<Core.Outbox.OutboxMessage>());
-        Assert.Equal("de", (await bot.PlayerAsync(bot.Ada))!.Preferences.RemindedIn);
+        Assert.Equal("de", (await bot.PlayerAsync(bot.Ada))!.Preferences.SpokenIn);
     }
 
     [Fact]

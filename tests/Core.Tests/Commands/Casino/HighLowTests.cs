@@ -7,8 +7,6 @@ namespace FlippyFlip.Core.Tests.Commands.Casino;
 /// <summary>The game, and with it what all games of several moves have in common.</summary>
 public sealed class HighLowTests
 {
-    private const string TooOld = "(private)\nThis message is too old for me. Use `/highlow` again.";
-
     [Fact]
     public async Task The_first_card_lies_open_and_the_stake_is_in_escrow()
     {
@@ -87,17 +85,34 @@ public sealed class HighLowTests
         Assert.StartsWith("(update)\n# 🃏 Higher or lower?\n", seen.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Only_one_round_is_open_at_a_time_and_the_command_shows_it_again()
+    [Theory]
+    [InlineData("/highlow amount:100", "/highlow amount:500")]
+    [InlineData("/flipstreak amount:100", "/flipstreak amount:500")]
+    [InlineData("/blackjack amount:100", "/blackjack amount:500")]
+    [InlineData("/mines amount:100 mines:3", "/mines amount:500 mines:5")]
+    public async Task A_new_stake_beside_an_open_round_is_not_ignored_in_silence(string line, string other)
     {
         await using var bot = await StartedAsync();
-        var first = await bot.Ada.SayAsync("/highlow amount:100");
+        var first = await bot.Ada.SayAsync(line);
         bot.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        var second = await bot.Ada.SayAsync("/highlow amount:500");
+        var second = await bot.Ada.SayAsync(other);
 
-        Assert.Equal(first.ToString(), second.ToString());
+        Assert.Equal($"Your round is still open; play it to its end first. No new stake was taken.\n{first}", second.ToString());
         Assert.Equal(100, (await bot.PlayerAsync(bot.Ada))!.Balances.Escrow);
+    }
+
+    [Fact]
+    public async Task A_press_on_an_open_round_that_was_shown_again_takes_the_note_away()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Ada.SayAsync("/highlow amount:100");
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var seen = await CallAsync(bot, await bot.Ada.SayAsync("/highlow amount:500"), right: true);
+
+        Assert.StartsWith("(update)\n# 🃏 Higher or lower?\n", seen.ToString(), StringComparison.Ordinal);
+        Assert.True(seen.Data.ContainsKey("content") && seen.Data["content"] is null);
     }
 
     [Fact]
@@ -149,15 +164,16 @@ public sealed class HighLowTests
     }
 
     [Fact]
-    public async Task Buttons_of_a_round_whose_seed_is_gone_are_old()
+    public async Task A_button_of_a_round_whose_seed_was_revealed_since_shows_how_it_ended()
     {
         await using var bot = await StartedAsync();
         var start = await bot.Ada.SayAsync("/highlow amount:100");
         var label = await LabelAsync(bot, right: true);
-        await CallAsync(bot, start, right: false);
+        var end = await CallAsync(bot, start, right: false);
         await bot.Ada.PressAsync(await bot.Ada.SayAsync("/fairness"), "Reveal and renew server seed");
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(TooOld, (await bot.Ada.PressAsync(start, label)).ToString());
+        Assert.Equal(end.ToString(), (await bot.Ada.PressAsync(start, label)).ToString());
     }
 
     [Fact]

@@ -21,6 +21,15 @@ public sealed class MinesTests
     }
 
     [Fact]
+    public async Task One_mine_is_no_mines()
+    {
+        await using var bot = await StartedAsync();
+
+        Assert.StartsWith("# 💣 1 mine in 16 fields\n", (await bot.Ada.SayAsync("/mines amount:100 mines:1")).ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n1 mine: the first field pays ", (await bot.Ada.SayAsync("/odds game:mines")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_field_without_a_mine_makes_the_pot_grow()
     {
         await using var bot = await StartedAsync();

@@ -63,7 +63,7 @@ public sealed class OddsTests
     [InlineData("flipqueue", "The higher number: 50 of 100, pays 1.96×")]
     [InlineData("flipstreak", "Each right call: 50 of 100, the pot grows 1.95×")]
     [InlineData("highlow", "2 or higher: 12 of 13, the pot grows 1.07×\n5 or higher: 9 of 13, the pot grows 1.43×\n7 or higher: 7 of 13, the pot grows 1.84×\n10 or higher: 4 of 13, the pot grows 3.22×\nK or higher: 1 of 13, the pot grows 12.87×")]
-    [InlineData("mines", "1 mines: the first field pays 1.06×, the fourth 1.32×\n3 mines: the first field pays 1.22×, the fourth 2.52×\n5 mines: the first field pays 1.44×, the fourth 5.46×\n8 mines: the first field pays 1.98×, the fourth 25.74×\n12 mines: the first field pays 3.96×, the fourth 1,801.80×")]
+    [InlineData("mines", "1 mine: the first field pays 1.06×, the fourth 1.32×\n3 mines: the first field pays 1.22×, the fourth 2.52×\n5 mines: the first field pays 1.44×, the fourth 5.46×\n8 mines: the first field pays 1.98×, the fourth 25.74×\n12 mines: the first field pays 3.96×, the fourth 1,801.80×")]
     public async Task Shows_the_payouts_of_a_game(string game, string expected)
     {
         await using var bot = await Bot.StartAsync();

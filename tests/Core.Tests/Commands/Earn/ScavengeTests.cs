@@ -52,7 +52,7 @@ public sealed class ScavengeTests
         var seen = await bot.Ada.PressAsync(places, "Harbour");
 
         var player = (await bot.PlayerAsync(bot.Ada))!;
-        Assert.Equal($"# {expected} You can look again <t:1767616200:R>.\n-- Round {player.Rounds.Last!.Name} · check it with /verify", seen.ToString());
+        Assert.Equal($"(update)\n# {expected} You can look again <t:1767616200:R>.\n-- Round {player.Rounds.Last!.Name} · check it with /verify", seen.ToString());
         Assert.Equal(purse, player.Purse);
         Assert.StartsWith($"(private)\n# ✅ Round {player.Rounds.Last.Name} holds\n", (await bot.Ada.SayAsync("/verify")).ToString(), StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class ScavengeTests
 
         var seen = await bot.Ada.PressAsync(await bot.Ada.SayAsync("/scavenge"), "Harbour");
 
-        Assert.StartsWith("# 💨 You are caught, but carry nothing\nHarbour: Fine. Purse 0.", seen.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("(update)\n# 💨 You are caught, but carry nothing\nHarbour: Fine. Purse 0.", seen.ToString(), StringComparison.Ordinal);
         Assert.Equal(new Core.Economy.Balances(0, 1_000, 0), (await bot.PlayerAsync(bot.Ada))!.Balances);
     }
 
@@ -82,7 +82,7 @@ public sealed class ScavengeTests
         Assert.Single((await bot.PlayerAsync(bot.Ada))!.Rounds.Rounds);
         Assert.Equal(wait, (await bot.Ada.SayAsync("/scavenge")).ToString());
         bot.Clock.Advance(TimeSpan.FromMinutes(30));
-        Assert.StartsWith("# ", (await bot.Ada.PressAsync(places, "Park")).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("(update)\n# ", (await bot.Ada.PressAsync(places, "Park")).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

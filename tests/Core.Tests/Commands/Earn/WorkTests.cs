@@ -129,7 +129,7 @@ public sealed class WorkTests
     [Fact]
     public async Task A_shift_without_an_answer_ends_and_its_buttons_say_so_before_and_after_it_is_recorded()
     {
-        const string ended = "(private)\nThis shift ended without an answer. Begin the next one with /work.";
+        const string ended = "(update)\nThis shift ended without an answer. Begin the next one with /work.";
         await using var bot = await HiredAsync(ShiftKind.Type);
         var shift = await bot.Ada.SayAsync("/work");
         var name = (await bot.PlayerAsync(bot.Ada))!.Shift!.Name;

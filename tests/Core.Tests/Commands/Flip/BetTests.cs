@@ -123,7 +123,7 @@ public sealed class BetTests
         var seen = await bot.Ada.WinAsync(amount);
 
         Assert.Equal(
-            $"# {Face(side)}! You win 950,000 coins 🎉\nPurse 5,951,000.\n-- Round 1-1 · check it with /verify\n[Again] [Double]",
+            $"# {Face(side)}! You win 950,000 coins 🎉\nPurse 5,951,000.\n-- Round 1-1 · check it with /verify\n[Again]",
             seen.ToString());
     }
 
@@ -267,14 +267,18 @@ public sealed class BetTests
     }
 
     [Fact]
-    public async Task Double_refuses_what_is_above_the_highest_stake()
+    public async Task Double_is_not_offered_above_the_highest_stake_and_refused_on_an_old_message()
     {
         await using var bot = await StartedAsync();
         await bot.GrantAsync(bot.Ada, 5_000_000);
-        var first = await bot.Ada.WinAsync("1m");
+        var half = await bot.Ada.WinAsync("500k");
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        var first = await bot.Ada.WinAsync("500001");
         bot.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("(private)\nThe highest bet is 1,000,000 coins.", (await bot.Ada.PressAsync(first, "Double")).ToString());
+        Assert.EndsWith("\n[Again] [Double]", half.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\n[Again]", first.ToString(), StringComparison.Ordinal);
+        Assert.Equal("(private)\nThe highest bet is 1,000,000 coins.", (await bot.Ada.PressIdAsync(first, $"bet.double.1.{bot.Ada.Id}.1-2")).ToString());
     }
 
     [Theory]

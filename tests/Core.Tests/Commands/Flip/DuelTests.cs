@@ -75,6 +75,90 @@ public sealed class DuelTests
     }
 
     [Fact]
+    public async Task Buttons_that_an_answer_given_elsewhere_left_behind_go_when_the_challenge_would_be_over()
+    {
+        await using var bot = await StartedAsync();
+        await bot.ChangeAsync(bot.Bob, player => player.Prefer(player.Preferences with { ConfirmAbove = 100 }));
+        var challenge = await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:500");
+        await bot.Bob.PressAsync(await bot.Bob.PressAsync(challenge, "Accept"), "Yes");
+
+        Assert.Equal("(private)\nThis is not open any more.", (await bot.Ada.PressAsync(challenge, "Withdraw")).ToString());
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("(update)\n# ⏳ Too late\nThis is not open any more.", (await bot.Ada.PressAsync(challenge, "Withdraw")).ToString());
+    }
+
+    [Theory]
+    [InlineData("/duel user:{0} amount:500")]
+    [InlineData("/request user:{0} amount:500")]
+    public async Task Who_challenges_and_withdraws_again_and_again_pings_once(string format)
+    {
+        await using var bot = await StartedAsync();
+        await bot.ChangeAsync(bot.Bob, player => player.Prefer(player.Preferences with { Reminders = [Reminder.Duel] }));
+        await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { RepliesPrivately = true }));
+        var line = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, bot.Bob.Id);
+
+        var first = await bot.Ada.SayAsync(line);
+        await bot.Ada.PressAsync(first, "Withdraw");
+        bot.Clock.Advance(TimeSpan.FromSeconds(10));
+        var second = await bot.Ada.SayAsync(line);
+
+        Assert.Equal((1, 0), (Pinged(first), Pinged(second)));
+        Assert.False(second.IsPrivate);
+        Assert.Equal(line.StartsWith("/duel", StringComparison.Ordinal) ? 1 : 0, (await bot.EverythingAsync<Core.Outbox.OutboxMessage>()).Count);
+        await bot.Ada.PressAsync(second, "Withdraw");
+        bot.Clock.Advance(Rates.Default.PingInterval);
+        Assert.Equal(1, Pinged(await bot.Ada.SayAsync(line)));
+    }
+
+    [Fact]
+    public async Task Who_took_the_challenge_up_is_pinged_by_the_next_one()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Bob.PressAsync(await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:100"), "Accept");
+        bot.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(1, Pinged(await bot.Ada.SayAsync($"/duel user:{bot.Bob.Id} amount:100")));
+    }
+
+    [Fact]
+    public async Task One_player_pings_so_many_people_at_most_and_none_of_them_is_remembered_for_long()
+    {
+        await using var bot = await StartedAsync();
+        await bot.ChangeAsync(bot.Ada, player =>
+        {
+            for (var i = 0; i < Rates.Default.MostPings; i++)
+            {
+                Assert.True(player.Ping(new Snowflake(900_000_000_000_001_000 + (ulong)i), Rates.Default, bot.Clock.GetUtcNow()));
+            }
+        });
+
+        Assert.Equal(0, Pinged(await bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:10")));
+        bot.Clock.Advance(Rates.Default.PingInterval);
+        await bot.Ada.SayAsync("/flip");
+        Assert.Null((await bot.PlayerAsync(bot.Ada))!.Pings);
+        Assert.Equal(1, Pinged(await bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:10")));
+    }
+
+    [Theory]
+    [InlineData("/duel user:{0} amount:100")]
+    [InlineData("/request user:{0} amount:100")]
+    public async Task Nobody_is_asked_where_they_do_not_see_it_and_cannot_answer(string format)
+    {
+        const string Unseen = "(private)\nTester 102 does not see what is said here, and so could not answer. Use this on a server or in a group where you both are.";
+        await using var bot = await StartedAsync();
+        var line = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, bot.Bob.Id);
+        var elsewhere = bot.Ada.Command(line);
+        elsewhere["data"]!["resolved"]!.AsObject().Remove("members");
+        var group = (bot.Ada with { IsInGuild = false }).Command(line);
+        group["context"] = 2;
+
+        Assert.Equal(Unseen, (await (bot.Ada with { IsInGuild = false }).SayAsync(line)).ToString());
+        Assert.Equal(Unseen, (await bot.Ada.AskAsync(elsewhere, $"{line} about somebody who is not there")).ToString());
+        Assert.Empty(await bot.EverythingAsync<Offer>());
+        Assert.False((await (bot.Ada with { IsInGuild = false }).AskAsync(group, $"{line} in a group")).IsPrivate);
+    }
+
+    [Fact]
     public async Task Whoever_took_a_break_is_not_even_challenged()
     {
         await using var bot = await StartedAsync();
@@ -126,6 +210,8 @@ public sealed class DuelTests
         var (ada, bob) = await PursesAsync(bot);
         Assert.Equal(1_980, ada + bob);
     }
+
+    private static int Pinged(Seen seen) => seen.Data["allowed_mentions"]!["users"]?.AsArray().Count ?? 0;
 
     private static async Task<(long Ada, long Bob)> PursesAsync(Bot bot) => ((await bot.PlayerAsync(bot.Ada))!.Purse, (await bot.PlayerAsync(bot.Bob))!.Purse);
 

@@ -76,8 +76,9 @@ public sealed class FlipQueueTests
         await bot.Ada.SayAsync("/flipqueue amount:500");
         bot.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.StartsWith("# ⏳ You wait with 500 coins", (await bot.Ada.SayAsync("/flipqueue amount:500")).ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("# ⏳ You wait with 500 coins", (await bot.Ada.SayAsync("/flipqueue amount:200")).ToString(), StringComparison.Ordinal);
+        const string Note = "You wait already; leave first to wait with another stake. No new stake was taken.\n";
+        Assert.StartsWith($"{Note}# ⏳ You wait with 500 coins", (await bot.Ada.SayAsync("/flipqueue amount:500")).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{Note}# ⏳ You wait with 500 coins", (await bot.Ada.SayAsync("/flipqueue amount:200")).ToString(), StringComparison.Ordinal);
         Assert.Equal(new Balances(500, 0, 500), (await bot.PlayerAsync(bot.Ada))!.Balances);
     }
 

@@ -84,10 +84,10 @@ public sealed class DeleteMyDataTests
         var seen = await bot.Ada.PressAsync(pending, "Take it back");
         bot.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal("(private)\n✅ Taken back. Nothing is erased, and everything is as it was.", seen.ToString());
+        Assert.Equal("(update)\n✅ Taken back. Nothing is erased, and everything is as it was.", seen.ToString());
         Assert.Equal("0 erased", await bot.RunErasureAsync());
         Assert.StartsWith("# 🪙 ", (await bot.Ada.SayAsync("/daily")).ToString(), StringComparison.Ordinal);
-        Assert.Equal("(private)\nNothing of yours is about to be erased. /deletemydata would ask for it.", (await bot.Ada.PressAsync(pending, "Take it back")).ToString());
+        Assert.Equal("(update)\nNothing of yours is about to be erased. /deletemydata would ask for it.", (await bot.Ada.PressAsync(pending, "Take it back")).ToString());
     }
 
     [Fact]

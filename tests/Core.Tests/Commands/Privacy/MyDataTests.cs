@@ -22,6 +22,24 @@ public sealed class MyDataTests
         Assert.Equal(($"{bot.Ada.Id}", 1000), ((string?)json["user"], (int?)json["players"]![0]!["balances"]!["purse"]));
     }
 
+    [Theory]
+    [InlineData("ledger", "entries")]
+    [InlineData("rounds", "rounds")]
+    public async Task A_list_that_looks_empty_says_where_its_lines_stand(string list, string lines)
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await bot.Ada.SayAsync("/flip");
+
+        await bot.Ada.SayAsync("/mydata");
+        var json = JsonNode.Parse((await bot.Discord.NextAsync()).File!.Content)!;
+
+        Assert.Empty(json[list]!.AsArray());
+        Assert.Single(json["players"]![0]![list]![lines]!.AsArray());
+        Assert.EndsWith($"which fill no page yet, stand in 'players' under '{list}'", (string)json["kept"]![list]!["here"]!, StringComparison.Ordinal);
+        Assert.Contains("where else to look when its list is empty", (string)json["what"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_file_is_made_when_it_is_sent_and_is_never_stored()
     {

@@ -65,6 +65,16 @@ public sealed class NetWorthTests
     }
 
     [Fact]
+    public async Task One_player_is_no_players()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        await CountAsync(bot);
+
+        Assert.Contains("Richer than about 0 of 1 player: ", (await bot.Ada.SayAsync("/networth")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Classes_rise_with_coins_and_are_never_wider_than_a_tenth()
     {
         var before = -1;
