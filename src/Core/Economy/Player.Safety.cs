@@ -146,7 +146,7 @@ public sealed partial class Player
     }
 
     /// <summary>Drops a question that it is too late to answer, and who was pinged too long ago to count: both name somebody.</summary>
-    public void ForgetAsked(DateTimeOffset now)
+    public void Forget(DateTimeOffset now)
     {
         ForgetPings(pinged => pinged.Until <= now);
         if (Asked is { } asked && now - asked.At > Asked.Patience)

@@ -7,9 +7,6 @@ namespace FlippyFlip.Core.Economy;
 /// <summary>Rounds of several moves: one of each game at a time.</summary>
 public sealed partial class Player
 {
-    /// <summary>A round that nobody plays on for this long is abandoned.</summary>
-    public static readonly TimeSpan TablePatience = TimeSpan.FromMinutes(10);
-
     [JsonInclude]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<OpenRound>? Tables { get; internal set; }
@@ -26,7 +23,7 @@ public sealed partial class Player
     /// <param name="table">The game; no round of it may be open.</param>
     /// <param name="input">What was chosen at the start, in the game's own words; often nothing.</param>
     /// <param name="amount">As for <see cref="Wager"/>.</param>
-    /// <param name="rates">Know the highest stake.</param>
+    /// <param name="rates">Know the highest stake, and how long a round may be left alone.</param>
     /// <param name="occasion">When and why.</param>
     /// <param name="round">The round, when it began.</param>
     /// <returns>Null: it began. <see cref="WagerOutcome.Settled"/>: it was over as soon as it began.</returns>
@@ -44,7 +41,7 @@ public sealed partial class Player
         }
 
         Seeds.Nonce++;
-        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + TablePatience, occasion.Interaction, occasion.At);
+        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + rates.TablePatience, occasion.Interaction, occasion.At);
         if (Stands(begun, table, rates) is { IsOver: true } position)
         {
             return new WagerOutcome.Settled(Close(begun, position, rates, occasion, Reason.Win));
@@ -66,7 +63,7 @@ public sealed partial class Player
     /// <param name="round">The round.</param>
     /// <param name="table">Its game.</param>
     /// <param name="move">The move.</param>
-    /// <param name="rates">Know the highest stake.</param>
+    /// <param name="rates">Know the highest stake, and how long a round may be left alone.</param>
     /// <param name="occasion">When and why.</param>
     /// <param name="position">Where the round stands.</param>
     /// <param name="settled">The record when it is over.</param>
@@ -75,7 +72,7 @@ public sealed partial class Player
     {
         settled = null;
         position = Stands(round, table, rates);
-        var next = round with { Input = round.Input + move, DueAt = occasion.At + TablePatience };
+        var next = round with { Input = round.Input + move, DueAt = occasion.At + rates.TablePatience };
         var after = Stands(next, table, rates);
         if ((after.Result, after.IsOver, after.Return, after.Staked) == (position.Result, position.IsOver, position.Return, position.Staked))
         {

@@ -115,6 +115,9 @@ public sealed record Rates
     /// <summary>The largest stake of one bet.</summary>
     public long MaxStake { get; init; } = 1_000_000;
 
+    /// <summary>How long a round of several moves may be left alone until it counts as abandoned; whole minutes.</summary>
+    public TimeSpan TablePatience { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a player waits until wider caps of their own hold.</summary>
     public TimeSpan WiderCapsAfter { get; init; } = TimeSpan.FromHours(24);
 

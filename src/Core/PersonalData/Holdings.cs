@@ -63,7 +63,7 @@ public static class Holdings
         new Holding<WaitingLine>
         {
             Chapter = Chapter.Dealings, About = "who waits in /flipqueue, by their Discord ids",
-            Exported = "not at all: it says only where to look, and your stake stands with your player", Erased = "passes ten minutes after the last one joined, long before an erasure is due",
+            Exported = "not at all: it says only where to look, and your stake stands with your player", Erased = "passes soon after the last one joined, long before an erasure is due",
         },
         new Holding<ReportRecord>
         {

@@ -143,7 +143,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             return Refusals.TooFast(retryAt);
         }
 
-        player.Hear(caller.Locale.Tag);
+        player.Hear(session.Caller.Locale.Tag);
         if (command.Cooldown is { } cooldown && session is { IsAsking: false, IsAside: false })
         {
             player.CoolDown(command.Name, session.Now + cooldown, session.Now);
@@ -180,7 +180,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         {
             var own = Discord.Markup.WithoutOthers(said, Economy.Player.UserOf(player.Id));
             var meaning = Localisation.Phrase.Verbatim(own).AtMost(Economy.Remembered.MaxMeaning).ToString();
-            player.ForgetAsked(session.Now);
+            player.Forget(session.Now);
             player.Remember(new Economy.Remembered(caller.Interaction, meaning, reply.IsPrivate));
         }
     }

@@ -22,8 +22,8 @@ public sealed class PlayerTablesTests
         player.Queue(Amount.Of(200), Rates, Wallets.Noon);
         player = Stored.Again(player);
 
-        var settled = Assert.Single(player.Abandon(Rates, Wallets.At(Wallets.Noon.At + Player.TablePatience, 2)));
-        player.LeaveQueue(Wallets.At(Wallets.Noon.At + Player.TablePatience, 3));
+        var settled = Assert.Single(player.Abandon(Rates, Wallets.At(Wallets.Noon.At + Rates.TablePatience, 2)));
+        player.LeaveQueue(Wallets.At(Wallets.Noon.At + Rates.TablePatience, 3));
 
         Assert.Equal((100, settled.Payout), (player.SpentToday.Staked, player.SpentToday.Returned));
         Assert.Equal((100, settled.Payout), (player.SpentThisWeek.Staked, player.SpentThisWeek.Returned));
@@ -67,7 +67,7 @@ public sealed class PlayerTablesTests
                 player = Stored.Again(player);
             }
 
-            player.Abandon(Rates, Wallets.At(Wallets.Noon.At + Player.TablePatience, 2));
+            player.Abandon(Rates, Wallets.At(Wallets.Noon.At + Rates.TablePatience, 2));
             var round = Assert.Single(player.Rounds.Rounds);
             Assert.Equal((new Balances(Purse - round.Stake + round.Payout, 0, 0), stake), (player.Balances, round.FirstStake));
             Assert.Empty(Reconciliation.Differences(player, []));

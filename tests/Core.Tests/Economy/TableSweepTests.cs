@@ -39,7 +39,7 @@ public sealed class TableSweepTests
         var round = player.Table("flipstreak")!;
         var isHeads = player.Stands(round with { Input = "H" }, FlipStreak.Table, Rates.Default).Return > 0;
         await bot.Ada.PressAsync(seen, isHeads ? "🙂 Heads" : "🦅 Tails");
-        bot.Clock.Advance(Player.TablePatience);
+        bot.Clock.Advance(Rates.Default.TablePatience);
 
         await SweepAsync(bot);
 
@@ -55,7 +55,7 @@ public sealed class TableSweepTests
         Assert.Null(player.Sit(Mines.Table, Mines.Start(3), Amount.Of(50), Rates.Default, Wallets.Noon, out _));
         player.Tables![0] = player.Tables[0] with { Game = "poker" };
 
-        var settled = player.Abandon(Rates.Default, Wallets.At(Wallets.Noon.At + Player.TablePatience, 2));
+        var settled = player.Abandon(Rates.Default, Wallets.At(Wallets.Noon.At + Rates.Default.TablePatience, 2));
 
         Assert.Equal("mines", Assert.Single(settled).Game);
         Assert.Equal((new Balances(900, 0, 100), "poker"), (player.Balances, Assert.Single(player.Tables!).Game));
@@ -97,7 +97,7 @@ public sealed class TableSweepTests
         await bot.Bob.SayAsync("/start");
         await bot.Ada.SayAsync("/mines amount:100 mines:3");
         await bot.Bob.SayAsync("/mines amount:100 mines:3");
-        bot.Clock.Advance(Player.TablePatience);
+        bot.Clock.Advance(Rates.Default.TablePatience);
         var (faults, commits) = (new FaultyStore(), 0);
         faults.Before = operation => operation == StoreOperation.Commit && commits++ == 0 ? throw new StoreException(StoreFault.Busy, "Too large.") : Task.CompletedTask;
         var sweep = new TableSweep(faults.Around(bot.Part<IStore>()), Rates.Default, bot.Clock, bot.Part<ILogger<TableSweep>>());

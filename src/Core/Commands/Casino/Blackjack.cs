@@ -63,7 +63,7 @@ internal sealed class Blackjack : ICommand<Blackjack.Options>, IButton<Blackjack
         }
 
         lines.Add(seat.Settled is null
-            ? Phrase.Say($"Stake {Rates.Part(seat.Stake, position.Staked):N0}. Left alone for ten minutes, you stand.")
+            ? Phrase.Say($"Stake {Rates.Part(seat.Stake, position.Staked):N0}. Left alone for {(long)session.Rates.TablePatience.TotalMinutes:minutes}, you stand.")
             : Phrase.Say($"Purse {seat.Player.Purse:N0}."));
         return Reply.Show(seat.Card($"{Emoji.Cards} Your move", caller).Describe(Phrase.Join("\n", lines))).Buttons(seat.Settled is null
             ? Choices(seat, position, caller)

@@ -53,8 +53,8 @@ internal sealed class HighLow : ICommand<HighLow.Options>, IButton<HighLow.Move>
     {
         var cards = Phrase.Verbatim(string.Join(" ", seat.Position.Result.Select(card => card == 'T' ? "`10`" : $"`{card}`")));
         var card = seat.Card($"{Emoji.Cards} Higher or lower?", caller).Describe(Phrase.Join("\n", seat.Settled is null
-            ? [cards, Phrase.Say($"An equal card is right both ways; the ace is the lowest."), Tabletop.Standing(seat)]
-            : [cards, Tabletop.Standing(seat)]));
+            ? [cards, Phrase.Say($"An equal card is right both ways; the ace is the lowest."), Tabletop.Standing(seat, session.Rates)]
+            : [cards, Tabletop.Standing(seat, session.Rates)]));
         return seat.Settled is null
             ? Reply.Show(card).Buttons(Choices(seat, (HighLowPosition)seat.Position, caller, session))
             : Reply.Show(card).Buttons(caller.Button($"Again", new Again(seat.Name), ButtonStyle.Primary));

@@ -51,7 +51,7 @@ internal sealed class Mines : ICommand<Mines.Options>, IButton<Mines.Open>, IBut
     {
         var position = (MinesPosition)seat.Position;
         var mines = position.Hidden.Count;
-        var card = seat.Card($"{Emoji.Mine} {mines:mines} in {Games.Mines.Fields:N0} fields", caller).Describe(Tabletop.Standing(seat));
+        var card = seat.Card($"{Emoji.Mine} {mines:mines} in {Games.Mines.Fields:N0} fields", caller).Describe(Tabletop.Standing(seat, session.Rates));
         var reply = Board(Reply.Show(card), seat, position, caller);
         if (seat.Settled is not null)
         {

@@ -98,8 +98,8 @@ internal sealed class Tabletop(ITable table, Func<Seat, Caller, Session, Reply> 
     }
 
     /// <summary>The purse below a round that is over, and the pot and the time left below one that goes on.</summary>
-    public static Phrase Standing(Seat seat) => seat.Settled is null
-        ? Phrase.Say($"Stake {seat.Stake:N0} · pot {seat.Pot:N0}. Left alone for ten minutes, a round ends and pays its pot.")
+    public static Phrase Standing(Seat seat, Rates rates) => seat.Settled is null
+        ? Phrase.Say($"Stake {seat.Stake:N0} · pot {seat.Pot:N0}. Left alone for {(long)rates.TablePatience.TotalMinutes:minutes}, a round ends and pays its pot.")
         : Phrase.Say($"Purse {seat.Player.Purse:N0}.");
 
     private Reply Show(Player player, OpenRound round, Caller caller, Session session) =>

@@ -23,7 +23,7 @@ public sealed class BlackjackTests
             # 🃏 Your move
             Dealer {dealer[0]} `?`
             You {hands[0]}
-            Stake 100. Left alone for ten minutes, you stand.
+            Stake 100. Left alone for 10 minutes, you stand.
             -- Round {name} · check it with /verify
             [Hit] [Stand] [Double +100]
             """,
@@ -124,7 +124,7 @@ public sealed class BlackjackTests
             Dealer {dealer[0]} `?`
             ▶️ Hand 1 {hands[0]}
             Hand 2 {hands[1]}
-            Stake 200. Left alone for ten minutes, you stand.
+            Stake 200. Left alone for 10 minutes, you stand.
             -- Round {name} · check it with /verify
             [Hit] [Stand] [Double +100]
             """,
@@ -264,7 +264,7 @@ public sealed class BlackjackTests
             start = await PressAsync(bot, start, label);
         }
 
-        bot.Clock.Advance(Player.TablePatience);
+        bot.Clock.Advance(Rates.Default.TablePatience);
         var outcome = Assert.IsType<JobResult.Ran>(await bot.Part<JobRunner>().RunAsync("TableSweep", CancellationToken.None)).Outcome;
 
         Assert.Equal("1 abandoned rounds settled", outcome.Sentence);

@@ -21,7 +21,7 @@ public sealed class HighLowTests
             # 🃏 Higher or lower?
             `{(position.Result == "T" ? "10" : position.Result)}`
             An equal card is right both ways; the ace is the lowest.
-            Stake 100 · pot 100. Left alone for ten minutes, a round ends and pays its pot.
+            Stake 100 · pot 100. Left alone for 10 minutes, a round ends and pays its pot.
             -- Round 1-1 · check it with /verify
             {Choices(position, 100)}
             """),

@@ -15,7 +15,7 @@ public sealed class MinesTests
 
         var row = "[⬛] [⬛] [⬛] [⬛]";
         Assert.Equal(
-            $"# 💣 3 mines in 16 fields\nStake 100 · pot 100. Left alone for ten minutes, a round ends and pays its pot.\n-- Round 1-1 · check it with /verify\n{row}\n{row}\n{row}\n{row}\n[Cash out 100] [Next field 121]",
+            $"# 💣 3 mines in 16 fields\nStake 100 · pot 100. Left alone for 10 minutes, a round ends and pays its pot.\n-- Round 1-1 · check it with /verify\n{row}\n{row}\n{row}\n{row}\n[Cash out 100] [Next field 121]",
             seen.ToString());
         Assert.Equal(new Balances(900, 0, 100), (await bot.PlayerAsync(bot.Ada))!.Balances);
     }

@@ -14,7 +14,7 @@ public sealed class FlipStreakTests
         Assert.Equal(
             """
             # 🔥 Heads or tails next?
-            Stake 100 · pot 100. Left alone for ten minutes, a round ends and pays its pot.
+            Stake 100 · pot 100. Left alone for 10 minutes, a round ends and pays its pot.
             Next right call: 195 coins
             -- Round 1-1 · check it with /verify
             [🙂 Heads] [🦅 Tails] [Cash out 100]
