@@ -115,7 +115,7 @@ export class Composer extends LitElement {
   }
 
   #list(offered: readonly Runnable[]): TemplateResult {
-    return html`<ul class="popup" id="commands" role="listbox" aria-label="Commands" ?hidden=${offered.length === 0}>
+    return html`<ul class="popup" id="commands" role="listbox" tabindex="-1" aria-label="Commands" ?hidden=${offered.length === 0}>
       ${offered.map(
         (runnable, at) =>
           html`<li
