@@ -86,11 +86,11 @@ mend(
     }
   `,
 );
-// Three columns of a narrow window would be too narrow for a word. Discord's app puts them below one another there as well.
+// Where the messages have little room, each of three columns would be too narrow for a word. Discord's app puts them below one another there as well.
 mend(
   DiscordEmbedFields,
   css`
-    @media (width < 760px) {
+    @container (width < 520px) {
       ::slotted([inline-index]) {
         grid-column: 1 / 13 !important;
       }
