@@ -101,6 +101,7 @@ public sealed class ComposerTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(ada.Command("/balance")).ToContainTextAsync("Your coins, or somebody's");
         await Expect(ben.Commands).ToContainTextAsync("Deine Münzen");
+        await Expect(ben.Command("/wetten")).ToContainTextAsync(Matching("betrag\\s*seite"));
         await Expect(ada.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(CommandsCommand.Declared.Public.Count());
         await Expect(dana.Commands.GetByRole(AriaRole.Option)).ToHaveCountAsync(CommandsCommand.Declared.All.Count);
         await Expect(dana.Command("/dev-grant")).ToBeAttachedAsync();

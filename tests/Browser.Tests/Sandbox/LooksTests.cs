@@ -17,6 +17,15 @@ public sealed class LooksTests(Chromium chromium) : BrowserTest(chromium)
         }
         """;
 
+    /// <summary>Names of fields that are one word and take more than one line.</summary>
+    private const string TornWords = """
+        () => [...document.querySelectorAll('.embed-field-name')].filter(name => {
+          const range = document.createRange();
+          range.selectNodeContents(name);
+          return !/\s/.test(name.textContent.trim()) && new Set([...range.getClientRects()].map(line => line.top)).size > 1;
+        }).map(name => name.textContent.trim())
+        """;
+
     [Theory]
     [InlineData(ColorScheme.Dark)]
     [InlineData(ColorScheme.Light)]
@@ -69,6 +78,27 @@ public sealed class LooksTests(Chromium chromium) : BrowserTest(chromium)
             var (wanted, given) = (await ada.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await ada.Page.EvaluateAsync<int>("innerWidth"));
             Assert.True(wanted <= given && given == 390, $"{what}: {wanted} pixels in {given}.");
         }
+    }
+
+    [Fact]
+    public async Task Tears_no_word_apart_on_a_telephone_and_cuts_none_without_an_ellipsis()
+    {
+        var ben = await OpenAsync(Person.Ben, width: 390, height: 844);
+        await ben.RunAsync("/kontostand");
+        await Expect(ben.MessageWith("Gesamtvermögen")).ToBeVisibleAsync();
+        await ben.RunAsync("/erinnern");
+        await Expect(ben.MessageWith("Deine Erinnerungen")).ToBeVisibleAsync();
+        await ben.RunAsync("/meinedaten");
+        // An answer tells in one line what it answers.
+        var told = ben.MessageWith("mydata.json").Locator(".discord-replied-message-content");
+        await Expect(told).ToBeVisibleAsync();
+        await ben.PictureAsync("narrow-words");
+
+        Assert.Empty(await ben.Page.EvaluateAsync<string[]>(TornWords));
+        Assert.True(await told.EvaluateAsync<bool>("text => text.getBoundingClientRect().right <= innerWidth && getComputedStyle(text).overflow === 'hidden'"));
+        // The line below a card's text leaves it all of the card.
+        Assert.True(await ben.Page.EvaluateAsync<bool>(
+            "() => [...document.querySelectorAll('discord-embed-footer')].every(footer => footer.offsetWidth === footer.parentElement.querySelector('discord-embed-description').offsetWidth)"));
     }
 
     [Fact]

@@ -31,4 +31,26 @@ public sealed class SelectTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(guide).ToHaveAttributeAsync("data-message-id", id!);
         await Expect(ada.Messages).ToHaveCountAsync(2);
     }
+
+    [Fact]
+    public async Task The_keyboard_leads_out_of_a_menu()
+    {
+        var ada = await OpenAsync(Person.Ada);
+        await ada.RunAsync("/roulette");
+        var card = ada.MessageWith("Place your bets");
+        var menu = card.GetByRole(AriaRole.Combobox, new() { Name = "Put coins on" });
+
+        // Longer than there is room for, so it can be scrolled; the focus is not for it.
+        await menu.FocusAsync();
+        await ada.Page.Keyboard.PressAsync("Enter");
+        await Expect(menu).ToHaveAttributeAsync("aria-expanded", "true");
+        await ada.Page.Keyboard.PressAsync("Tab");
+        await Expect(menu).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(card.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
+
+        await menu.FocusAsync();
+        await ada.Page.Keyboard.PressAsync("/");
+        await Expect(ada.Composer).ToBeFocusedAsync();
+        await Expect(ada.Commands).ToBeVisibleAsync();
+    }
 }

@@ -174,7 +174,8 @@ export class Page extends LitElement {
   }
 
   #shortcut(event: KeyboardEvent): void {
-    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu], [role=combobox]') !== null;
+    const typing =
+      event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu], [role=combobox][aria-expanded=true]') !== null;
     if (event.altKey && event.code === 'KeyI') {
       this.#inspect(!this.inspecting);
     } else if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -86,6 +86,7 @@ export class SelectMenu extends LitElement {
         class="popup ${this.upward ? 'upward' : ''}"
         id=${`${this.#id}-list`}
         role="listbox"
+        tabindex="-1"
         aria-label=${this.named || this.label}
         aria-multiselectable=${several}
         ?hidden=${!this.open}

@@ -45,6 +45,11 @@ test('Both the hash and the result are named when both are wrong', async () => {
   ]);
 });
 
+test('A blank around the client seed is pointed out when the round does not hold', async () => {
+  expect((await verdict({ ...round, client: 'lucky ' })).reasons.at(-1)).toMatch(/client seed begins or ends with a blank/);
+  expect((await verdict({ ...round, client: 'lucky', nonce: '2' })).reasons).toHaveLength(1);
+});
+
 test('What was not pasted is not taken for compared', async () => {
   expect(await verdict({ ...round, hash: '' })).toEqual({
     kind: 'open',
@@ -75,7 +80,11 @@ test.each<[Facts, RegExp]>([
   [{ server: hash }, /This is the hash/],
   [{ server: 'ab' }, /has 64 hex digits; this has 2\. Copy it again/],
   [{ server: `g${server.slice(1)}` }, /this has “g” in it/],
+  [{ server: `💀${server.slice(1)}` }, /this has “💀” in it/],
+  [{ server: `${server.slice(1)}\u200Ba` }, /this has a character that does not show \(U\+200B\) in it/],
+  [{ server: `${server.slice(0, 30)} ${server.slice(31)}` }, /this has a character that does not show \(U\+0020\) in it/],
   [{ hash: 'abc' }, /A hash has 64 hex digits; this has 3/],
+  [{ result: 'H'.repeat(201) }, /No result has more than 200 characters; this has 201/],
 ])('%o is answered by a sentence at its field', (change, sentence) => {
   const [name] = Object.keys(change) as [keyof Facts];
   expect(Object.keys(objections({ ...round, ...change }))).toEqual([name]);

@@ -24,7 +24,11 @@ const judge = (claim: Claim, hash: string, { result }: Outcome): Verdict => {
     ...(claim.hash !== undefined && claim.hash !== hash ? ['This server seed is not the one whose hash was published: the hashes differ.'] : []),
     ...(claim.result !== undefined && claim.result !== result ? [`The seeds give ${result}, and the recorded result is ${claim.result}.`] : []),
   ];
-  if (wrong.length > 0) return { kind: 'fails', title: 'The round does not hold', reasons: wrong };
+  if (wrong.length > 0) {
+    const blanks =
+      claim.client === claim.client.trim() ? [] : ['The client seed begins or ends with a blank here, which counts: see whether it was copied along.'];
+    return { kind: 'fails', title: 'The round does not hold', reasons: [...wrong, ...blanks] };
+  }
 
   const missing = [
     ...(claim.hash === undefined ? ['Paste the published hash to see that the server seed was fixed before the round.'] : []),

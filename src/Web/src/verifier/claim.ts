@@ -19,6 +19,8 @@ export type Objections = Readonly<Partial<Record<Name, string>>>;
 const mostClient = 64;
 const mostNonce = 2n ** 63n - 1n;
 const hexDigits = 64;
+/** Twice what a hundred tosses take. */
+const mostResult = 200;
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text.trim() : undefined);
 
@@ -28,11 +30,17 @@ const nonceOf = (text: string | undefined): string | undefined => {
   return nonce > 0n && nonce <= mostNonce ? `${nonce}` : undefined;
 };
 
+/** A character as one can recognise it: what does not show, by its number. */
+const shown = (character: string): string =>
+  /[\p{C}\p{Z}]/u.test(character)
+    ? `a character that does not show (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`
+    : `“${character}”`;
+
 const hexObjection = (what: string, text: string): string | undefined => {
   if (/^[0-9a-f]{64}$/i.test(text)) return undefined;
-  const stranger = /[^0-9a-f]/i.exec(text);
+  const stranger = /[^0-9a-f]/iu.exec(text);
   return stranger
-    ? `${what} has hex digits only, 0 to 9 and a to f; this has “${stranger[0]}” in it. Copy it again.`
+    ? `${what} has hex digits only, 0 to 9 and a to f; this has ${shown(stranger[0])} in it. Copy it again.`
     : `${what} has ${hexDigits} hex digits; this has ${text.length}. Copy it again.`;
 };
 
@@ -61,6 +69,10 @@ export const read = (facts: Facts): Claim | Objections => {
     client: clientObjection(client),
     server: serverObjection(server, hash),
     hash: hash === undefined ? undefined : hexObjection('A hash', hash),
+    result:
+      result !== undefined && result.length > mostResult
+        ? `No result has more than ${mostResult} characters; this has ${result.length}. Copy it again.`
+        : undefined,
   };
   if (!game || !nonce || !client || !server || Object.values(objections).some((objection) => objection !== undefined)) {
     return Object.fromEntries(Object.entries(objections).filter(([, objection]) => objection !== undefined));

@@ -1,5 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { CommandOption } from '../discord.ts';
+import { localised } from '../locales.ts';
 import { matching, runnables, typedOut, type Runnable } from '../commands.ts';
 import type { Refusal } from '../contract.ts';
 import { showRefusal } from '../refusal.ts';
@@ -114,8 +116,16 @@ export class Composer extends LitElement {
     `;
   }
 
+  get #addressee(): string {
+    return this.place.server ? titleOf(this.place) : (this.sandbox.world?.application.name ?? titleOf(this.place));
+  }
+
+  #nameOf({ name, name_localizations: names }: CommandOption): string {
+    return localised(name, names, this.names.locale);
+  }
+
   #list(offered: readonly Runnable[]): TemplateResult {
-    return html`<ul class="popup" id="commands" role="listbox" aria-label="Commands" ?hidden=${offered.length === 0}>
+    return html`<ul class="popup" id="commands" role="listbox" tabindex="-1" aria-label="Commands" ?hidden=${offered.length === 0}>
       ${offered.map(
         (runnable, at) =>
           html`<li
@@ -126,7 +136,7 @@ export class Composer extends LitElement {
             @click=${() => this.#choose(runnable)}
           >
             <strong>${runnable.name}</strong>
-            <span class="popup-options">${runnable.options.map(({ name, required }) => html`<i>${name}${required ? '' : '?'}</i> `)}</span>
+            <span class="popup-options">${runnable.options.map((option) => html`<i>${this.#nameOf(option)}${option.required ? '' : '?'}</i> `)}</span>
             <span class="popup-about">${runnable.description}</span>
           </li>`,
       )}
@@ -144,7 +154,7 @@ export class Composer extends LitElement {
       aria-expanded=${open}
       aria-controls="commands"
       aria-activedescendant=${open ? `command-${this.active}` : nothing}
-      placeholder=${this.command ? 'Press Enter to send' : `Message ${titleOf(this.place)}, or / for commands`}
+      placeholder=${this.command ? 'Press Enter to send' : `Message ${this.#addressee}, or / for commands`}
       .value=${live(this.text)}
       @input=${(event: InputEvent) => this.#type((event.target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => this.#key(event, offered)}

@@ -49,6 +49,8 @@ export class MessageList extends LitElement {
   declare menu: () => ContextMenu | null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #atBottom = true;
+  /** Where the list stood when it last followed or was scrolled, in pixels. */
+  #top = 0;
   #resized = new ResizeObserver(() => this.#follow());
 
   constructor() {
@@ -187,13 +189,19 @@ export class MessageList extends LitElement {
 
   #scrolled(): void {
     const log = this.#log;
-    if (log) this.#atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NearBottomPixels;
+    if (!log) return;
+    // The event of our own scrolling comes a frame later, when a tall card may have grown away below: only who goes up wants to stay.
+    const isUp = log.scrollTop < this.#top;
+    this.#top = log.scrollTop;
+    this.#atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NearBottomPixels || (this.#atBottom && !isUp);
     if (this.#atBottom) this.behind = false;
   }
 
   #follow(): void {
     const log = this.#log;
-    if (log && this.#atBottom) log.scrollTop = log.scrollHeight;
+    if (!log || !this.#atBottom) return;
+    log.scrollTop = log.scrollHeight;
+    this.#top = log.scrollTop;
   }
 
   #openMenu(event: MouseEvent, message: Message): void {

@@ -4,6 +4,7 @@ import { css, type CSSResult, type LitElement } from 'lit';
 import { DiscordAuthorInfo } from '@skyra/discord-components-core/discord-author-info.js';
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js';
 import { DiscordEmbed } from '@skyra/discord-components-core/discord-embed.js';
+import { DiscordEmbedFields } from '@skyra/discord-components-core/discord-embed-fields.js';
 import { DiscordEmbedFooter } from '@skyra/discord-components-core/discord-embed-footer.js';
 import { DiscordMessage } from '@skyra/discord-components-core/discord-message.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
@@ -24,6 +25,10 @@ const replies = css`
   :host .discord-replied-message-username {
     color: var(--text) !important;
     opacity: 1;
+  }
+  :host .discord-replied-message-content {
+    min-width: 0;
+    overflow: hidden;
   }
   :host .discord-slash-command-name,
   :host .discord-slash-command-name:hover {
@@ -78,6 +83,17 @@ mend(
     }
     :host .discord-embed-image.discord-embed-image {
       max-width: 100%;
+    }
+  `,
+);
+// Where the messages have little room, each of three columns would be too narrow for a word. Discord's app puts them below one another there as well.
+mend(
+  DiscordEmbedFields,
+  css`
+    @container (width < 520px) {
+      ::slotted([inline-index]) {
+        grid-column: 1 / 13 !important;
+      }
     }
   `,
 );
