@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FlippyFlip.Core.Replies;
 
 namespace FlippyFlip.Core.Localisation;
@@ -10,7 +11,7 @@ namespace FlippyFlip.Core.Localisation;
 /// A language we answer in: its numbers and its sentences. English sentences are the keys of every table
 /// (<c>Localisation/*.json</c>); a sentence without a translation stays English.
 /// </summary>
-public sealed class Locale
+public sealed partial class Locale
 {
     public static readonly Locale English = new("en-US", "English", ",", ".");
 
@@ -97,8 +98,15 @@ public sealed class Locale
             return FrozenDictionary<string, PhraseTemplate>.Empty;
         }
 
-        using var table = JsonDocument.Parse(stream);
-        return table.RootElement.EnumerateObject()
-            .ToFrozenDictionary(entry => entry.Name, entry => PhraseTemplate.Parse(entry.Value.GetString()!), StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(stream);
+        var table = json.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
+        return table.ToFrozenDictionary(entry => entry.Key, entry => PhraseTemplate.Parse(NameCommands(entry.Value, table)), StringComparer.Ordinal);
     }
+
+    /// <summary>The sentence with the commands that it speaks of called as Discord shows them; the tables have their own names, which stay when they are translated anew.</summary>
+    private static string NameCommands(string sentence, Dictionary<string, string> table) =>
+        CommandInText().Replace(sentence, found => table.TryGetValue(found.Value, out var name) ? $"/{name}" : found.Value);
+
+    [GeneratedRegex(@"(?<![\w/.}])/[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex CommandInText();
 }

@@ -27,6 +27,9 @@ public sealed class Phrase
         ["minutes"] = (count, isOne) => isOne ? Say($"{count:N0} minute") : Say($"{count:N0} minutes"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The format of a command's name.</summary>
+    private const string CommandFormat = "command";
+
     private readonly List<object?> _arguments;
     private readonly List<PhrasePart> _parts;
     private readonly bool _isVerbatim;
@@ -71,6 +74,15 @@ public sealed class Phrase
 
     /// <summary>Text that is the same in every language: names, ids, what users wrote.</summary>
     public static Phrase Verbatim(string text) => new(text);
+
+    /// <summary>A command, as <c>/name</c>, with the name that it has in Discord for who reads the language.</summary>
+    /// <param name="name">The command's own, without the slash.</param>
+    public static Phrase Command(string name)
+    {
+        var phrase = new Phrase("/");
+        phrase.AppendFormatted(name, CommandFormat);
+        return phrase;
+    }
 
     /// <summary>A fixed English text that other languages may translate as it stands.</summary>
     public static Phrase Of(string english)
@@ -140,6 +152,7 @@ public sealed class Phrase
     private static void AppendArgument(StringBuilder text, object? value, string? format, Locale locale) => _ = value switch
     {
         null => text,
+        string name when format == CommandFormat => text.Append(locale.Text($"/{name}") ?? name),
         string plain => text.Append(plain),
         Phrase inner => text.Append(inner.Render(locale)),
         Emoji emoji => text.Append(locale.Show(emoji)),

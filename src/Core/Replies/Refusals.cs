@@ -12,25 +12,25 @@ internal static class Refusals
         Reply.Refuse($"Not so fast! You can go on {Markup.NextSecond(retryAt):R}.", nameof(TooFast));
 
     public static Reply CoolingDown(string command, DateTimeOffset readyAt) =>
-        Reply.Refuse($"`/{command}` needs a rest: you can use it again {Markup.NextSecond(readyAt):R}.", nameof(CoolingDown));
+        Reply.Refuse($"`{Phrase.Command(command)}` needs a rest: you can use it again {Markup.NextSecond(readyAt):R}.", nameof(CoolingDown));
 
     public static Reply UnknownCommand(string? command) =>
         Reply.Refuse($"I do not know `/{Phrase.Verbatim(Markup.Code(command ?? ""))}`. See /help for what I can do.", nameof(UnknownCommand));
 
     public static Reply OldComponent(string command) =>
-        Reply.Refuse($"This message is too old for me. Use `/{command}` again.", nameof(OldComponent));
+        Reply.Refuse($"This message is too old for me. Use `{Phrase.Command(command)}` again.", nameof(OldComponent));
 
     public static Reply NotYours() =>
         Reply.Refuse($"This is somebody else's. Use the command yourself to get your own.", nameof(NotYours));
 
     public static Reply NotAllowed(string command) =>
-        Reply.Refuse($"`/{command}` is for operators of this bot.", nameof(NotAllowed));
+        Reply.Refuse($"`{Phrase.Command(command)}` is for operators of this bot.", nameof(NotAllowed));
 
     public static Reply NotSupported() =>
         Reply.Refuse($"I do not know this kind of action yet. See /help for what I can do.", nameof(NotSupported));
 
     public static Reply UseAgain(string command) =>
-        Reply.Refuse($"I was too slow to show the form. Use `/{command}` again.", nameof(UseAgain));
+        Reply.Refuse($"I was too slow to show the form. Use `{Phrase.Command(command)}` again.", nameof(UseAgain));
 
     public static Reply Overtaken() =>
         Reply.Refuse($"You did so much in the meantime that I cannot tell whether this counted. /history shows it.", nameof(Overtaken));

@@ -34,6 +34,15 @@ public sealed class PhraseTests
     public void Speaks_each_language_with_its_numbers(string tag, string text) =>
         Assert.Equal(text, Phrase.Say($"Purse {1_234:N0} · bank {5_678_901L:N0}").Render(Locale.For(tag)));
 
+    [Theory]
+    [InlineData("en-US", "/cooldowns")]
+    [InlineData("de", "/wartezeiten")]
+    [InlineData("ja", "/待ち時間")]
+    public void Calls_a_command_as_discord_does(string tag, string name) => Assert.Equal(name, Phrase.Command("cooldowns").Render(Locale.For(tag)));
+
+    [Fact]
+    public void A_command_without_another_name_keeps_its_own() => Assert.Equal("/dev-ban", Phrase.Command("dev-ban").Render(German));
+
     [Fact]
     public void Speaks_english_by_itself() => Assert.Equal("Purse 1,234 · bank 5", Phrase.Say($"Purse {1_234:N0} · bank {5:N0}").ToString());
 

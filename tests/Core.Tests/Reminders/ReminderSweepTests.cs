@@ -91,7 +91,7 @@ public sealed class ReminderSweepTests
         bot.Clock.Advance(Day);
         await SweepAsync(bot);
 
-        Assert.Equal($"(in 9{bot.Ada.Id})\n🔔 Deine täglichen Münzen sind da: /daily.\nDu wolltest es wissen. /notify schaltet das ab.", first.ToString());
+        Assert.Equal($"(in 9{bot.Ada.Id})\n🔔 Deine täglichen Münzen sind da: /täglich.\nDu wolltest es wissen. /erinnern schaltet das ab.", first.ToString());
         Assert.StartsWith($"(in 9{bot.Ada.Id})\n🔔 Tes pièces du jour sont prêtes", (await bot.Discord.NextAsync()).ToString(), StringComparison.Ordinal);
     }
 

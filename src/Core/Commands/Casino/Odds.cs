@@ -30,14 +30,14 @@ internal sealed class Odds : ICommand<Odds.Options>
         var name = named.Trim().TrimStart('/').ToLowerInvariant();
         return all.FirstOrDefault(odds => odds.Game == name) is { } odds
             ? Reply.Show(Details(odds, session, caller)).Private()
-            : Reply.Refuse($"There is no such game. There are {string.Join(", ", all.Select(each => $"/{each.Game}"))}.");
+            : Reply.Refuse($"There is no such game. There are {Phrase.Join(", ", all.Select(each => Phrase.Command(each.Game)))}.");
     }
 
     private static Embed Overview(IReadOnlyList<PublishedOdds> all, Caller caller)
     {
         var card = caller.Card($"{Emoji.Chart} What the games return")
             .Describe($"Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so small stakes differ a little.");
-        return all.Aggregate(card, (shown, odds) => shown.Field(Phrase.Verbatim($"/{odds.Game}"), Average(odds)));
+        return all.Aggregate(card, (shown, odds) => shown.Field(Phrase.Command(odds.Game), Average(odds)));
     }
 
     private static Phrase Average(PublishedOdds odds) => odds.IsPerCall
@@ -47,7 +47,7 @@ internal sealed class Odds : ICommand<Odds.Options>
 
     private static Embed Details(PublishedOdds odds, Session session, Caller caller)
     {
-        var card = caller.Card($"{Emoji.Chart} {Phrase.Verbatim($"/{odds.Game}")}").Describe(Phrase.Say($"Of 100 coins: {Average(odds)}."));
+        var card = caller.Card($"{Emoji.Chart} {Phrase.Command(odds.Game)}").Describe(Phrase.Say($"Of 100 coins: {Average(odds)}."));
         return odds.Game switch
         {
             "slots" => Pays(card, session.Rates.Slots),
@@ -101,6 +101,6 @@ internal sealed class GameNames : ISuggester
         [
             .. PublishedOdds.All(session.Rates)
                 .Where(odds => odds.Game.StartsWith(typed.Trim().TrimStart('/'), StringComparison.OrdinalIgnoreCase))
-                .Select(odds => new Choice(Phrase.Verbatim($"/{odds.Game}"), odds.Game)),
+                .Select(odds => new Choice(Phrase.Command(odds.Game), odds.Game)),
         ]);
 }

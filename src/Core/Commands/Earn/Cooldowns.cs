@@ -21,8 +21,8 @@ internal sealed class Cooldowns(Catalogue catalogue) : ICommand
             // What pays is named when it is ready, the rest of other commands only while it lasts.
             where readyAt is not null || (session.Rates.Rest(command.Name) is not null && (command.Name != Economy.Player.VoteCommand || caller.Bot.Vote is not null))
             select readyAt is { } moment
-                ? Phrase.Say($"{Emoji.Time} `/{command.Name}` {Markup.NextSecond(moment):R}")
-                : Phrase.Say($"{Emoji.Ready} `/{command.Name}` ready");
+                ? Phrase.Say($"{Emoji.Time} `{Phrase.Command(command.Name)}` {Markup.NextSecond(moment):R}")
+                : Phrase.Say($"{Emoji.Ready} `{Phrase.Command(command.Name)}` ready");
         return Reply.Show(caller.Card($"{Emoji.Time} Your timers").Describe(Phrase.Join("\n", lines))).Private();
     }
 }

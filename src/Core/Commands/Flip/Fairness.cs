@@ -74,7 +74,7 @@ internal sealed class Fairness(VerifierPage page) : ICommand, IButton<Fairness.C
 
         if (player.Undecided(session.Now) is { } game)
         {
-            return Reply.Refuse($"Finish your round of /{game} first: the seed would tell how it goes on.");
+            return Reply.Refuse($"Finish your round of {Phrase.Command(game)} first: the seed would tell how it goes on.");
         }
 
         var revealed = player.RotateSeed(session.Entropy, session.Occasion);

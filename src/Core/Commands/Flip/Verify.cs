@@ -24,7 +24,7 @@ internal sealed class Verify(VerifierPage page) : ICommand<Verify.Options>
         if (await FindAsync(options.Round, player, session, ct) is not { } round)
         {
             return RoundName.TryParse(options.Round ?? "", out var name) && player.Tables?.Find(open => open.Name == name) is { } table
-                ? Reply.Refuse($"Round {name} of /{table.Game} is still open. Finish it first, then check it.")
+                ? Reply.Refuse($"Round {name} of {Phrase.Command(table.Game)} is still open. Finish it first, then check it.")
                 : options.Round is null ? Reply.Refuse($"You have no rounds yet. /flip is free.")
                 : Reply.Refuse($"You have no round of that name. A round's name, such as 1-17, stands below its result; leave it out for your last one.");
         }

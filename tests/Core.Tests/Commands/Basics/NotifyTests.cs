@@ -91,7 +91,7 @@ public sealed class NotifyTests
         var hello = await bot.Discord.NextAsync();
         await german.ChooseAsync(notify, "Daily", "Work");
 
-        Assert.Equal($"(in 9{bot.Ada.Id})\n🔔 Hier werde ich dich erinnern. /notify schaltet das ab.", hello.ToString());
+        Assert.Equal($"(in 9{bot.Ada.Id})\n🔔 Hier werde ich dich erinnern. /erinnern schaltet das ab.", hello.ToString());
         Assert.Equal("""{"parse":[]}""", hello.Message["allowed_mentions"]!.ToJsonString());
         Assert.Single(await bot.EverythingAsync<Core.Outbox.OutboxMessage>());
         Assert.Equal("de", (await bot.PlayerAsync(bot.Ada))!.Preferences.SpokenIn);
