@@ -28,9 +28,10 @@ public sealed class Seeds
     [JsonIgnore]
     public string Hash => FairDraws.Hash(Server);
 
-    /// <summary>What can be shown as it is, and typed again by whoever checks a round: no line breaks, no invisible characters, no backquote.</summary>
-    public static bool IsClientSeed(string text) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= MaxClientSeed && !text.Any(c => c == '`' || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+    /// <summary>What can be shown as it is, and typed again by whoever checks a round: no line breaks, no blanks but the common one, no invisible characters, no backquote.</summary>
+    public static bool IsClientSeed(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= MaxClientSeed && text.All(IsPlain);
+
+    private static bool IsPlain(char c) => c == ' ' || (c != '`' && !char.IsWhiteSpace(c) && !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format);
 
     public static Seeds First(Entropy entropy) => new() { Number = 1, Server = entropy.ServerSeed(), Client = entropy.ClientSeed() };
 }

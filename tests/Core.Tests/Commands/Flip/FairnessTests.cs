@@ -80,6 +80,8 @@ public sealed class FairnessTests
     [InlineData("   ", "'Your client seed' must be filled in.")]
     [InlineData(null, "'Your client seed' must be filled in.")]
     [InlineData("two\nlines", "A client seed is one line of visible characters without backquotes.")]
+    [InlineData("two\u2028lines", "A client seed is one line of visible characters without backquotes.")]
+    [InlineData("thin\u2009space", "A client seed is one line of visible characters without backquotes.")]
     [InlineData("bell\a", "A client seed is one line of visible characters without backquotes.")]
     [InlineData("`x` **y**", "A client seed is one line of visible characters without backquotes.")]
     [InlineData("right\u202Eleft", "A client seed is one line of visible characters without backquotes.")]
