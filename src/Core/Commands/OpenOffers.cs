@@ -51,6 +51,14 @@ internal static class OpenOffers
         return null;
     }
 
+    /// <summary>The offer that this very interaction made, when it comes again. Null: it made none, or it is over.</summary>
+    public static async Task<Offer?> MadeAsync(OfferKind kind, Session session, CancellationToken ct)
+    {
+        // One that was asked back first was sent by a message of its own.
+        var offer = session.Caller.Said.Type == InteractionType.Command ? await session.FindAsync<Offer>(session.Caller.Interaction.ToString(), ct) : null;
+        return offer is not null && offer.Kind == kind && offer.IsOpen(session.Now) ? offer : null;
+    }
+
     /// <summary>An offer that the caller may settle; afterwards both players are read.</summary>
     /// <param name="id">As on the button.</param>
     /// <param name="kind">What the button's command is about; an offer of another kind is none of its.</param>

@@ -40,7 +40,13 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         {
             var session = new Session(parts, caller, taken);
             var reply = await handler(session);
-            if (Withhold(reply, session, command) is { } instead)
+            if (reply.IsRefusal && session.Find(caller.UserId) is null)
+            {
+                // What was refused before anybody asked who they are is said in their language too.
+                await session.RecognizeAsync(ct);
+            }
+
+            if (await WithholdAsync(reply, session, command, ct) is { } instead)
             {
                 return Personal(instead, session);
             }
@@ -63,7 +69,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
     }
 
     /// <summary>What is said instead of committing, often the reply itself. Null: it is to be committed.</summary>
-    private Reply? Withhold(Reply reply, Session session, CommandDeclaration command)
+    private async ValueTask<Reply?> WithholdAsync(Reply reply, Session session, CommandDeclaration command, CancellationToken ct)
     {
         if (!command.IsForTheBanned && Bar(session) is { } barred)
         {
@@ -72,7 +78,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
 
         if (Recall(session) is { } earlier)
         {
-            return earlier;
+            return await command.ShowAgainAsync(session, ct) ?? earlier;
         }
 
         if (reply.IsRefusal || !session.IsChanged)
@@ -116,7 +122,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
             if (player.Recall(interaction) is { } memory)
             {
                 var reply = Reply.Text(Localisation.Phrase.Verbatim(memory.Meaning));
-                reply = memory.IsPrivate ? reply.Private() : reply;
+                reply = memory.IsPrivate ? reply.Private() : reply.ForOthers();
                 return player.Asked?.Interaction == interaction ? Confirmation.WithAnswers(reply, session) : reply;
             }
         }
@@ -161,7 +167,7 @@ public sealed class UnitOfWork(SessionParts parts, Paces paces, IOutboxSignal si
         }
 
         var personal = preferences.RepliesPrivately && reply.Type == ReplyType.Message && !reply.IsForOthers ? reply.Private() : reply;
-        return preferences.Language is { } tag ? personal with { Language = Localisation.Locale.For(tag).With(session.Bot.Emoji) } : personal;
+        return preferences.Language is null ? personal : personal with { Language = preferences.Speak(session.Caller.Locale) };
     }
 
     /// <summary>

@@ -71,6 +71,10 @@ public abstract class CommandDeclaration
     /// <summary>Reads the options and runs the command.</summary>
     public abstract Task<Reply> RunAsync(Interaction interaction, Caller caller, Session session, CancellationToken ct);
 
+    /// <inheritdoc cref="IShowsAgain.ShowAgainAsync"/>
+    public Task<Reply?> ShowAgainAsync(Session session, CancellationToken ct) =>
+        Instance.Value is IShowsAgain again ? again.ShowAgainAsync(session, ct) : Task.FromResult<Reply?>(null);
+
     /// <summary>Null: the action's name is unknown to this version.</summary>
     public ActionDeclaration? Action(string name) => _actions.GetValueOrDefault(name);
 

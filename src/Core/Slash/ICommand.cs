@@ -56,6 +56,16 @@ public interface IForm<in TState, in TForm>
     Task<Reply> SubmitAsync(TState state, TForm form, Caller caller, Session session, CancellationToken ct);
 }
 
+/// <summary>
+/// A command on whose reply others depend: it is shown again when the interaction comes again after it was counted, since the words that are remembered of it have
+/// neither its buttons nor whom it addresses.
+/// </summary>
+public interface IShowsAgain
+{
+    /// <returns>Null: there is nothing to show but those words.</returns>
+    Task<Reply?> ShowAgainAsync(Session session, CancellationToken ct);
+}
+
 /// <summary>Suggests values for an option while it is being typed.</summary>
 public interface ISuggester
 {

@@ -11,7 +11,7 @@ namespace FlippyFlip.Core.Commands.Wallet;
 /// <summary>Asks somebody for coins. Only they can pay or decline, only the caller can withdraw.</summary>
 [Slash("request", "Ask somebody for coins")]
 [Cooldown(seconds: 10)]
-internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accept>, IButton<Request.Decline>, IButton<Request.Withdraw>
+internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accept>, IButton<Request.Decline>, IButton<Request.Withdraw>, IShowsAgain
 {
     public sealed record Options(
         [Describe("Who is asked")] Person User,
@@ -69,6 +69,9 @@ internal sealed class Request : ICommand<Request.Options>, IButton<Request.Accep
         session.Find(offer.From)!.Welcome(offer.To);
         return reply.AsUpdate();
     }
+
+    public async Task<Reply?> ShowAgainAsync(Session session, CancellationToken ct) =>
+        await OpenOffers.MadeAsync(OfferKind.Request, session, ct) is { } offer ? Show(offer, session.Caller).Pinging(offer.To) : null;
 
     public Task<Reply> PressAsync(Decline state, Caller caller, Session session, CancellationToken ct) =>
         OpenOffers.EndAsync(state.Offer, OfferKind.Request, Party.Addressee, $"{Emoji.Wrong} Declined", caller, session, ct);
