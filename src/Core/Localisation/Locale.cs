@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -32,7 +33,13 @@ public sealed partial class Locale
         .Append(("es-419", All[3]))
         .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
+    /// <summary>Languages of which the sentences are spoken to people whose Discord speaks another, by both.</summary>
+    private static readonly ConcurrentDictionary<(string Spoken, string Discord), Locale> Mixed = new();
+
     private readonly Lazy<FrozenDictionary<string, PhraseTemplate>> _sentences;
+
+    /// <summary>The language of their Discord, which has its own names of commands. Null: this one.</summary>
+    private readonly Locale? _discord;
     private readonly IReadOnlyDictionary<string, string> _emoji = FrozenDictionary<string, string>.Empty;
 
     /// <summary>This language as bots with their own pictures speak it, made once for each.</summary>
@@ -53,11 +60,17 @@ public sealed partial class Locale
 
     private Locale(Locale language, IReadOnlyDictionary<string, string> emoji)
     {
-        Tag = language.Tag;
-        Name = language.Name;
-        Numbers = language.Numbers;
+        (Tag, Name, Numbers) = (language.Tag, language.Name, language.Numbers);
         _sentences = language._sentences;
+        _discord = language._discord;
         _emoji = emoji;
+    }
+
+    private Locale(Locale language, Locale discord)
+    {
+        (Tag, Name, Numbers) = (language.Tag, language.Name, language.Numbers);
+        _discord = discord;
+        _sentences = new Lazy<FrozenDictionary<string, PhraseTemplate>>(Load);
     }
 
     /// <summary>Discord's name of the language, such as <c>pt-BR</c>.</summary>
@@ -82,6 +95,14 @@ public sealed partial class Locale
     /// <param name="emoji">By the names of <see cref="Emoji.All"/>; it does not change afterwards.</param>
     public Locale With(IReadOnlyDictionary<string, string> emoji) => emoji.Count == 0 ? this : _dressed.GetValue(emoji, emoji => new Locale(this, emoji));
 
+    /// <summary>Another language for people whose Discord speaks this one: its sentences, with these pictures, and with the commands called as they find them.</summary>
+    /// <param name="tag">Discord's name of the other language.</param>
+    public Locale Speaking(string tag)
+    {
+        var spoken = For(tag);
+        return spoken.Tag == Tag ? this : Mixed.GetOrAdd((spoken.Tag, Tag), _ => new Locale(spoken, For(Tag))).With(_emoji);
+    }
+
     internal string Show(Emoji emoji) => _emoji.GetValueOrDefault(emoji.Name, emoji.Text);
 
     /// <summary>Null: say it in English.</summary>
@@ -90,23 +111,37 @@ public sealed partial class Locale
     /// <summary>The translation of a fixed text, such as a command's name. Null: there is none.</summary>
     public string? Text(string key) => Find(key)?.Source;
 
+    /// <summary>A command's name as Discord shows it to the reader.</summary>
+    /// <param name="command">Its own, without the slash.</param>
+    internal string CommandName(string command) => (_discord ?? this).Text($"/{command}") ?? command;
+
+    /// <summary>English words as they are to be read here: they stand in no table, so the commands that they speak of are named when they are said.</summary>
+    internal string InEnglish(string words) => _discord is null ? words : CommandInText().Replace(words, found => $"/{CommandName(found.Value[1..])}");
+
     private FrozenDictionary<string, PhraseTemplate> Load()
     {
-        using var stream = typeof(Locale).Assembly.GetManifestResourceStream($"Localisation.{Tag}.json");
+        var table = ReadTable(Tag);
+        var names = _discord is null ? table : ReadTable(_discord.Tag);
+        return table.ToFrozenDictionary(entry => entry.Key, entry => PhraseTemplate.Parse(NameCommands(entry.Value, names)), StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, string> ReadTable(string tag)
+    {
+        using var stream = typeof(Locale).Assembly.GetManifestResourceStream($"Localisation.{tag}.json");
         if (stream is null)
         {
-            return FrozenDictionary<string, PhraseTemplate>.Empty;
+            return [];
         }
 
         using var json = JsonDocument.Parse(stream);
-        var table = json.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
-        return table.ToFrozenDictionary(entry => entry.Key, entry => PhraseTemplate.Parse(NameCommands(entry.Value, table)), StringComparer.Ordinal);
+        return json.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
     }
 
     /// <summary>The sentence with the commands that it speaks of called as Discord shows them; the tables have their own names, which stay when they are translated anew.</summary>
-    private static string NameCommands(string sentence, Dictionary<string, string> table) =>
-        CommandInText().Replace(sentence, found => table.TryGetValue(found.Value, out var name) ? $"/{name}" : found.Value);
+    private static string NameCommands(string sentence, Dictionary<string, string> names) =>
+        CommandInText().Replace(sentence, found => names.TryGetValue(found.Value, out var name) ? $"/{name}" : found.Value);
 
-    [GeneratedRegex(@"(?<![\w/.}])/[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex CommandInText();
+    /// <summary>A command in a sentence: a slash, not within a path or an address, and a name as commands have it.</summary>
+    [GeneratedRegex(@"(?<![\w/.}])/[a-z][a-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    internal static partial Regex CommandInText();
 }

@@ -125,8 +125,9 @@ public sealed class Phrase
 
     public string Render(Locale locale)
     {
-        var parts = _isVerbatim ? _parts : locale.Find(Key)?.Parts ?? _parts;
-        if (parts is [{ Literal: { } whole }] && whole.Length <= _limit)
+        var translation = _isVerbatim ? null : locale.Find(Key);
+        var parts = translation?.Parts ?? _parts;
+        if (parts is [{ Literal: { } words }] && Worded(words) is { } whole && whole.Length <= _limit)
         {
             return whole;
         }
@@ -136,7 +137,7 @@ public sealed class Phrase
         {
             if (part.Argument < 0)
             {
-                text.Append(part.Literal);
+                text.Append(Worded(part.Literal!));
             }
             else if (part.Argument < _arguments.Count)
             {
@@ -145,6 +146,8 @@ public sealed class Phrase
         }
 
         return Clip(text);
+
+        string Worded(string literal) => _isVerbatim || translation is not null ? literal : locale.InEnglish(literal);
     }
 
     public override string ToString() => Render(Locale.English);
@@ -152,7 +155,7 @@ public sealed class Phrase
     private static void AppendArgument(StringBuilder text, object? value, string? format, Locale locale) => _ = value switch
     {
         null => text,
-        string name when format == CommandFormat => text.Append(locale.Text($"/{name}") ?? name),
+        string name when format == CommandFormat => text.Append(locale.CommandName(name)),
         string plain => text.Append(plain),
         Phrase inner => text.Append(inner.Render(locale)),
         Emoji emoji => text.Append(locale.Show(emoji)),

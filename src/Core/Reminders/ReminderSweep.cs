@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Jobs;
 using FlippyFlip.Core.Localisation;
@@ -12,7 +13,7 @@ using FlippyFlip.Core.Storage;
 namespace FlippyFlip.Core.Reminders;
 
 /// <summary>Tells players that something is ready, if they chose to be told.</summary>
-public sealed class ReminderSweep(SessionParts parts, IOutboxSignal signal) : Job("ReminderSweep", "30 * * * * *")
+public sealed class ReminderSweep(SessionParts parts, IBots bots, IOutboxSignal signal) : Job("ReminderSweep", "30 * * * * *")
 {
     private const int Page = 100;
 
@@ -71,7 +72,10 @@ public sealed class ReminderSweep(SessionParts parts, IOutboxSignal signal) : Jo
     private OutboxMessage Message(Player player, Reminder reminder, DateTimeOffset readyAt, DateTimeOffset now) => OutboxMessage.Of(
         $"{player.Bot}/{Subject.Hash("reminder", string.Create(CultureInfo.InvariantCulture, $"{player.Id}/{reminder}/{readyAt.ToUnixTimeMilliseconds()}"), parts.Pepper.Span)}",
         player.Bot,
-        new Outgoing.DirectMessage(player.User, Reply.Text(Phrase.Join("\n", [Text(reminder), Phrase.Say($"You asked me to tell you. /notify switches it off.")])), player.Preferences.LocaleOfMessages),
+        new Outgoing.DirectMessage(
+            player.User,
+            Reply.Text(Phrase.Join("\n", [Text(reminder), Phrase.Say($"You asked me to tell you. /notify switches it off.")])),
+            player.Preferences.LocaleOfMessages(bots.Find(player.Bot)?.Bot)),
         now);
 
     private static Phrase Text(Reminder reminder) => reminder == Reminder.Daily

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Localisation;
 
 namespace FlippyFlip.Core.Safety;
@@ -44,8 +45,12 @@ public sealed record Preferences
     public string? SpokenIn { get; init; }
 
     /// <summary>The language of messages that answer nothing they said.</summary>
-    [JsonIgnore]
-    public Locale LocaleOfMessages => Locale.For(Language ?? SpokenIn);
+    /// <param name="bot">Who says it. Null: one that is not served here, with the usual pictures.</param>
+    public Locale LocaleOfMessages(Bot? bot) => Speak(bot is null ? Locale.For(SpokenIn) : Locale.For(SpokenIn).With(bot.Emoji));
+
+    /// <summary>The language they chose, or else that of their Discord.</summary>
+    /// <param name="discord">With the bot's pictures, which it keeps.</param>
+    public Locale Speak(Locale discord) => Language is { } tag ? discord.Speaking(tag) : discord;
 
     /// <summary>True: their use may be counted in statistics beyond what running the bot takes. False until they say so.</summary>
     public bool AllowsAnalytics { get; init; }

@@ -107,9 +107,9 @@ public sealed partial class TablesTests
 
     /// <summary>Tables name commands as the code does; who reads a sentence finds the names that Discord shows.</summary>
     private static string NamedAnew(string text, string tag) =>
-        Command().Replace(text, match => Tables[tag].Where(entry => entry.Key == match.Value).Select(entry => $"/{entry.Text}").FirstOrDefault(match.Value));
+        Locale.CommandInText().Replace(text, match => Tables[tag].Where(entry => entry.Key == match.Value).Select(entry => $"/{entry.Text}").FirstOrDefault(match.Value));
 
-    private static IEnumerable<string> Commands(string text) => Command().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Commands(string text) => Locale.CommandInText().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
 
     private static string PathOf(string tag) => Path.Combine(ProductTexts.Root, "src", "Core", "Localisation", $"{tag}.json");
 
@@ -121,7 +121,4 @@ public sealed partial class TablesTests
 
     [GeneratedRegex(@"\{[^}]*\}|`[^`]*`", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex HoleOrCode();
-
-    [GeneratedRegex(@"(?<![\w}])/[a-z][a-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Command();
 }

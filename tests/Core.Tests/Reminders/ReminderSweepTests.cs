@@ -96,6 +96,20 @@ public sealed class ReminderSweepTests
     }
 
     [Fact]
+    public async Task Bug_reminders_had_other_pictures_than_the_bots_own_and_commands_of_another_language_than_discords()
+    {
+        await using var bot = await Sending.StartAsync(new BotOptions { Settings = { ["Bot:Emoji"] = "Bell=🐱" } });
+        await bot.Ada.SayAsync("/daily");
+        await bot.Ada.ChooseAsync(await bot.Ada.SayAsync("/settings"), "de");
+        await bot.Ada.ChooseAsync(await bot.Ada.SayAsync("/notify"), "Daily");
+        Assert.Equal($"(in 9{bot.Ada.Id})\n🐱 Hier werde ich dich erinnern. /notify schaltet das ab.", (await bot.Discord.NextAsync()).ToString());
+        bot.Clock.Advance(Day);
+        await SweepAsync(bot);
+
+        Assert.Equal($"(in 9{bot.Ada.Id})\n🐱 Deine täglichen Münzen sind da: /daily.\nDu wolltest es wissen. /notify schaltet das ab.", (await bot.Discord.NextAsync()).ToString());
+    }
+
+    [Fact]
     public async Task Tells_each_thing_by_itself_and_when_it_is_ready()
     {
         await using var bot = await RemindedAsync("Work", "Daily");

@@ -34,7 +34,7 @@ internal sealed class Notify : ICommand, IButton<Notify.Open>, ISelectMany<Notif
         {
             // Whoever takes no messages learns it now, not when something is ready.
             var hello = Reply.Text($"{Emoji.Bell} This is where I will remind you. /notify switches it off.");
-            session.Send(new Outgoing.DirectMessage(caller.UserId, hello, player.Preferences.Language is { } tag ? Locale.For(tag) : caller.Locale));
+            session.Send(new Outgoing.DirectMessage(caller.UserId, hello, player.Preferences.Speak(caller.Locale)));
         }
 
         return Show(player, caller, session).AsUpdate();

@@ -14,7 +14,7 @@ namespace FlippyFlip.Core.Commands.Flip;
 /// <summary>A challenge: who is named may accept, then both stake the same, and the higher number takes the pot less the tax.</summary>
 [Slash("duel", "Challenge somebody: the higher number takes the pot")]
 [Cooldown(seconds: 5)]
-internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButton<Duel.Decline>, IButton<Duel.Withdraw>
+internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButton<Duel.Decline>, IButton<Duel.Withdraw>, IShowsAgain
 {
     public sealed record Options(
         [Describe("Who is challenged")] Person User,
@@ -37,7 +37,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
         }
 
         var players = await session.PlayersAsync([caller.UserId, options.User.Id], ct);
-        if (players[1].IsKeptFromWagers(session.Occasion))
+        if (players[1].Restrain(session.Occasion) is not null)
         {
             // Whether somebody took a break from gambling is nobody else's business: it sounds like a block.
             return Refusals.BlockedYou(options.User.Shown);
@@ -74,6 +74,9 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
 
         return await Addressing.RefuseAsync(offer.From, Markup.User(offer.From), caller, session, ct) ?? Fight(offer, session);
     }
+
+    public async Task<Reply?> ShowAgainAsync(Session session, CancellationToken ct) =>
+        await OpenOffers.MadeAsync(OfferKind.Duel, session, ct) is { } offer ? Show(offer, session.Caller, session.Rates).Pinging(offer.To) : null;
 
     public Task<Reply> PressAsync(Decline state, Caller caller, Session session, CancellationToken ct) =>
         OpenOffers.EndAsync(state.Offer, OfferKind.Duel, Party.Addressee, $"{Emoji.Wrong} Declined", caller, session, ct);
@@ -115,7 +118,7 @@ internal sealed class Duel : ICommand<Duel.Options>, IButton<Duel.Accept>, IButt
             session.Send(new Outgoing.DirectMessage(
                 offer.To,
                 Reply.Text($"{Emoji.Duel} {Markup.User(offer.From)} challenges you to a duel for {offer.Coins:coins}. Answer where they did, before it ends {Markup.NextSecond(offer.ClosesAt):R}; /notify ends these messages."),
-                challenged.Preferences.LocaleOfMessages));
+                challenged.Preferences.LocaleOfMessages(session.Bot)));
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class FlipQueue : ICommand<FlipQueue.Options>, IButton<FlipQueue
         && !other.HasBlocked(caller.UserId)
         && other.BarredFrom(Barred.Trade, session.Now) is null
         && !other.IsAway(session.Now)
-        && !other.IsKeptFromWagers(session.Occasion);
+        && other.Restrain(session.Occasion) is null;
 
     private static Reply Wait(long stake, IEnumerable<Ticket> others, WaitingLine line, Player player, Caller caller, Session session)
     {
@@ -115,7 +115,7 @@ internal sealed class FlipQueue : ICommand<FlipQueue.Options>, IButton<FlipQueue
         Store(line, others, session);
         var card = Contest.Settled(pot!, ticket.User, caller.UserId, Dealing.Queue, session);
         var told = Reply.Text($"{Markup.User(ticket.User)}, somebody joined.").With(card).Pinging(ticket.User);
-        session.Send(new Outgoing.FollowUp(ticket.Token, ticket.Id.CreatedAt, ticket.IsPrivate ? told.Private() : told, Locale.For(ticket.Locale)));
+        session.Send(new Outgoing.FollowUp(ticket.Token, ticket.Id.CreatedAt, ticket.IsPrivate ? told.Private() : told, Locale.For(ticket.Locale).With(session.Bot.Emoji)));
         return Reply.Show(card);
     }
 

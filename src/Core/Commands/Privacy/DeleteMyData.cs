@@ -1,5 +1,4 @@
 using FlippyFlip.Core.Interactions;
-using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Replies;
@@ -70,7 +69,7 @@ internal sealed class DeleteMyData : ICommand, IButton<DeleteMyData.Explain>, IB
         };
         session.Keep(erasure);
         player.Leave(erasure.DueAt);
-        session.Send(new Outgoing.DirectMessage(caller.UserId, Pending(erasure, caller, session), player.Preferences.Language is { } tag ? Locale.For(tag) : caller.Locale));
+        session.Send(new Outgoing.DirectMessage(caller.UserId, Pending(erasure, caller, session), player.Preferences.Speak(caller.Locale)));
         return Pending(erasure, caller, session);
     }
 

@@ -1,5 +1,4 @@
 using FlippyFlip.Core.Interactions;
-using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
 using FlippyFlip.Core.PersonalData;
 using FlippyFlip.Core.Replies;
@@ -22,7 +21,7 @@ internal sealed class MyData : ICommand, IButton<MyData.Send>
     {
         // Their wait and their language count; who has no player does not get one by asking.
         var player = await session.StoredPlayerAsync(ct);
-        var language = player?.Preferences.Language is { } tag ? Locale.For(tag) : null;
+        var language = player?.Preferences.Speak(caller.Locale);
         var subject = session.SubjectOf(caller.UserId);
         var file = Reply.Whisper($"{Emoji.Book} Everything I store about you, as of {session.Now:f}. It is JSON: any browser or editor opens it.") with { Language = language };
         var tooLarge = Reply.Whisper($"Everything I store about you is more than Discord takes as a file, even packed. Ask those who run me for it; /about says where.") with { Language = language };

@@ -1,3 +1,4 @@
+using FlippyFlip.Core.Bots;
 using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Outbox;
@@ -16,7 +17,8 @@ internal static class Notices
 
     /// <param name="appeal">Decided.</param>
     /// <param name="other">What was decided about them since, and stands. Null: nothing.</param>
-    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal, Sanction? other) => Tell(appeal.User, Locale.For(appeal.Language), appeal.State == AppealState.Accepted
+    /// <param name="bot">Who tells them.</param>
+    public static Outgoing.DirectMessage OfAnswer(AppealRecord appeal, Sanction? other, Bot bot) => Tell(appeal.User, Locale.For(appeal.Language).With(bot.Emoji), appeal.State == AppealState.Accepted
         ? other is not null ? Reply.Text(Phrase.Join("\n", [Phrase.Say($"{Emoji.Ready} Your appeal was accepted. The answer: {Markup.Escape(appeal.Answer!)}"), Phrase.Say($"What was decided about you since still stands."), Say(other)]))
         : Reply.Text($"{Emoji.Ready} Your appeal was accepted, and what you appealed against is lifted. The answer: {Markup.Escape(appeal.Answer!)}")
         : Reply.Text($"{Emoji.Wrong} Your appeal was declined. The answer: {Markup.Escape(appeal.Answer!)}"));

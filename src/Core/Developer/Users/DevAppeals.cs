@@ -60,7 +60,7 @@ internal sealed class DevAppeals : ICommand, IButton<DevAppeals.Next>, IButton<D
 
         // An appeal speaks of one decision; a later one is appealed against by itself.
         var other = isAccepted && player.Sanction is { } later && later.Holds(session.Now) ? later : null;
-        session.Send(Notices.OfAnswer(appeal, other));
+        session.Send(Notices.OfAnswer(appeal, other, session.Bot));
         await session.AuditAsync(caller, "dev-appeals", player.Id, $"{appeal.State}: {appeal.Answer}", ct);
         return (await ShowAsync(state.Appeal, appeal, caller, session, ct, other)).AsUpdate();
     }

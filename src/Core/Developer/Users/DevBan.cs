@@ -79,7 +79,7 @@ internal sealed class DevBan : ICommand<DevBan.Options>, IForm<DevBan.Banning, D
         }
 
         player.Judge(sanction);
-        session.Send(Notices.OfSanction(user, sanction, player.Preferences.LocaleOfMessages));
+        session.Send(Notices.OfSanction(user, sanction, player.Preferences.LocaleOfMessages(session.Bot)));
         var length = duration == Duration.Open ? "until it is lifted" : Phrase.Say($"for {(int)duration:days}").ToString();
         await session.AuditAsync(caller, "dev-ban", player.Id, $"{scope} {length}: {sanction.Reason}", ct);
         return Reply.Whisper($"{Emoji.Lock} {Markup.User(user)} is kept from {What(scope)} {length}, and told so. Reason: {Markup.Escape(sanction.Reason)}");

@@ -22,7 +22,7 @@ internal sealed class DevUnban : ICommand<DevUnban.Options>
         }
 
         player.Judge(null);
-        session.Send(Notices.OfLifting(options.User.Id, player.Preferences.LocaleOfMessages));
+        session.Send(Notices.OfLifting(options.User.Id, player.Preferences.LocaleOfMessages(session.Bot)));
         await session.AuditAsync(caller, "dev-unban", player.Id, options.Reason, ct);
         return Reply.Whisper($"{Emoji.Ready} {Markup.User(options.User.Id)} is free again, and told so. Reason: {Markup.Escape(options.Reason)}");
     }

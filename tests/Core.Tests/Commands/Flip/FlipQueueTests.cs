@@ -11,6 +11,16 @@ namespace FlippyFlip.Core.Tests.Commands.Flip;
 public sealed class FlipQueueTests
 {
     [Fact]
+    public async Task Bug_who_waited_was_told_with_other_pictures_than_the_bots_own()
+    {
+        await using var bot = await StartedAsync(emoji: "Duel=🎯");
+        await bot.Ada.SayAsync("/flipqueue amount:500");
+        await bot.Bob.SayAsync("/flipqueue amount:500");
+
+        Assert.Contains("\n# 🎯 A pot of 1,000 coins\n", (await bot.Discord.NextAsync()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_second_meets_the_first_who_is_told_below_their_own_reply()
     {
         await using var bot = await StartedAsync();
@@ -145,9 +155,9 @@ public sealed class FlipQueueTests
     private static async Task<string> SweepAsync(Bot bot) =>
         Assert.IsType<JobResult.Ran>(await bot.Part<JobRunner>().RunAsync("TableSweep", CancellationToken.None)).Outcome.Sentence;
 
-    private static async Task<Bot> StartedAsync(FaultyStore? faulty = null)
+    private static async Task<Bot> StartedAsync(FaultyStore? faulty = null, string? emoji = null)
     {
-        var options = new BotOptions { Entropy = Chance.Counting() };
+        var options = new BotOptions { Entropy = Chance.Counting(), Settings = { ["Bot:Emoji"] = emoji } };
         var bot = await Bot.StartAsync(faulty is null ? options : options with { Around = faulty.Around });
         await bot.Ada.SayAsync("/start");
         await bot.Bob.SayAsync("/start");
