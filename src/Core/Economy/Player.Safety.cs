@@ -117,9 +117,6 @@ public sealed partial class Player
     public Sanction? BarredFrom(Barred what, DateTimeOffset now) =>
         Sanction is { } sanction && (sanction.From == what || sanction.From == Barred.All) && sanction.Holds(now) ? sanction : null;
 
-    /// <summary>True: an operator or they themselves keep them from every wager.</summary>
-    public bool IsKeptFromWagers(Occasion occasion) => Restrain(occasion) is not null;
-
     /// <summary>True: nothing is done with or for them, since they are banned or wait to be erased.</summary>
     public bool IsAway(DateTimeOffset now) => BarredFrom(Barred.All, now) is not null || ErasureDueAt is not null;
 
@@ -156,8 +153,8 @@ public sealed partial class Player
         }
     }
 
-    /// <summary>What keeps the player from staking at all. Null: nothing.</summary>
-    private WagerOutcome? Restrain(Occasion occasion) =>
+    /// <summary>What keeps the player from staking at all: an operator, or they themselves. Null: nothing.</summary>
+    public WagerOutcome? Restrain(Occasion occasion) =>
         BarredFrom(Barred.Wager, occasion.At) is { } sanction ? new WagerOutcome.Barred(sanction)
         : ExcludedUntil is { } until && until > occasion.At ? new WagerOutcome.Excluded(until)
         : null;

@@ -14,7 +14,7 @@ namespace FlippyFlip.Core.Fairness;
 /// <param name="Stake">Coins risked; 0 in a free round.</param>
 /// <param name="Payout">Coins returned, the stake included; 0 when lost.</param>
 /// <param name="At">When it was settled.</param>
-/// <param name="Interaction">What it was settled by.</param>
+/// <param name="Interaction">What it was settled by. Zero: nobody's, it was left alone.</param>
 /// <param name="Added">Of the coins risked, those that moves added to the first stake.</param>
 public sealed record Round(
     string Game,
@@ -32,6 +32,9 @@ public sealed record Round(
     /// <summary>What the round was begun with.</summary>
     [JsonIgnore]
     public long FirstStake => Stake - Added;
+
+    [JsonIgnore]
+    public bool IsAbandoned => Interaction.Value == 0;
 
     /// <summary>What a player calls it, such as <c>1-17</c>: seed number and nonce.</summary>
     [JsonIgnore]

@@ -97,7 +97,8 @@ internal sealed class Settings : ICommand, ISelect<Settings.Speak>, IButton<Sett
             .Field($"Replies", preferences.RepliesPrivately ? Phrase.Of("Only you see them") : Phrase.Of("Everyone sees them, unless they are private anyway"))
             .Field($"Your bank", preferences.SharesBank ? Phrase.Of("Others see it") : Phrase.Of("Only you see it"))
             .Field($"I ask back above", preferences.ConfirmAbove is { } above ? Phrase.Say($"{above:coins}") : Phrase.Of("No limit of yours"))
-            .Field($"Reminders", preferences.Reminders.Count > 0 ? Phrase.Join("\n", preferences.Reminders.Select(Notify.Title)) : Phrase.Of("No reminders"));
+            .Field($"Reminders", preferences.Reminders.Count > 0 ? Phrase.Join("\n", preferences.Reminders.Select(Notify.Title)) : Phrase.Of("No reminders"))
+            .Foot($"What everyone in a server sees is in the server's language.");
         return Reply.Show(card).Private()
             .Select(caller.Select(
                 new Speak(),

@@ -36,7 +36,7 @@ internal sealed class Odds : ICommand<Odds.Options>
     private static Embed Overview(IReadOnlyList<PublishedOdds> all, Caller caller)
     {
         var card = caller.Card($"{Emoji.Chart} What the games return")
-            .Describe($"Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so small stakes differ a little.");
+            .Describe($"Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so a stake of a few coins brings noticeably less, or in /bet a little more.");
         return all.Aggregate(card, (shown, odds) => shown.Field(Phrase.Command(odds.Game), Average(odds)));
     }
 

@@ -46,8 +46,11 @@ internal sealed class Roulette : ICommand, ISelect<Roulette.Pick>, IForm<Roulett
     [Action("table")]
     public sealed record Table;
 
-    public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct) =>
-        RouletteCards.Table(await session.PlayerAsync(caller, ct), caller);
+    public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct)
+    {
+        var player = await session.PlayerAsync(caller, ct);
+        return player.Restrain(session.Occasion) is { } restraint ? Wagers.Refuse(restraint, player, session) : RouletteCards.Table(player, caller);
+    }
 
     public Task<Reply> PressAsync(Table state, Caller caller, Session session, CancellationToken ct) => RunAsync(caller, session, ct);
 

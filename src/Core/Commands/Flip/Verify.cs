@@ -79,7 +79,7 @@ internal sealed class Verify(VerifierPage page) : ICommand<Verify.Options>
                 : Phrase.Say($"Recorded {round.At:R}: `{round.Result}`. Drawn again: `{proof.Result}`."));
         if (round.Stake > 0)
         {
-            var bet = Chosen.In(round) is { } chosen ? Phrase.Say($"{round.Stake:coins} · {chosen}") : Phrase.Say($"{round.Stake:coins}");
+            var bet = Chosen.In(round) is { } chosen ? Phrase.Say($"{round.Stake:coins} · {chosen} · `{round.Input}`") : Phrase.Say($"{round.Stake:coins}");
             card = card.Field($"Bet", bet).Field($"Paid", $"{round.Payout:N0}");
         }
 

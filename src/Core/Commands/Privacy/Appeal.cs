@@ -1,4 +1,6 @@
+using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Interactions;
+using FlippyFlip.Core.Localisation;
 using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Sessions;
@@ -24,7 +26,9 @@ internal sealed class Appeal : ICommand, IButton<Appeal.Open>, IForm<Appeal.Stat
 
     public async Task<Reply> RunAsync(Caller caller, Session session, CancellationToken ct) =>
         await session.ReturningPlayerAsync(caller.UserId, ct) is not { Sanction: { } sanction } player || !sanction.Holds(session.Now) ? Free()
-        : player.ReadyAt("appeal", session.Now) is { } readyAt ? Refusals.CoolingDown("appeal", readyAt)
+        : player.ReadyAt("appeal", session.Now) is { } readyAt ? Reply.Show(caller.Card($"{Emoji.Question} Your case").Describe(Phrase.Join("\n",
+            [Notices.Say(sanction), Phrase.Say($"You have stated your case. An operator reads it and answers by direct message; you can state it again {Markup.NextSecond(readyAt):R}.")])))
+            .Private()
         : Reply.Show(caller.Card($"{Emoji.Question} Your case").Describe(Notices.Say(sanction))
             .Foot($"You can state your case once a week. An operator reads it and answers by direct message."))
             .Private().Buttons(caller.Button($"State my case", new Open(), ButtonStyle.Primary));

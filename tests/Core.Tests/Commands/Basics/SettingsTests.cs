@@ -24,6 +24,7 @@ public sealed class SettingsTests
             Your bank: Only you see it
             I ask back above: No limit of yours
             Reminders: No reminders
+            -- What everyone in a server sees is in the server's language.
             <Your language: *As in Discord | {Languages}>
             [Show replies only to me] [Let others see my bank]
             [When to ask back] [Reminders]
@@ -48,6 +49,7 @@ public sealed class SettingsTests
             Deine Bank: Nur du siehst sie
             Ich frage nach über: Keine Grenze von dir
             Erinnerungen: Keine Erinnerungen
+            -- Was auf einem Server alle sehen, ist in der Sprache des Servers.
             <Deine Sprache: Wie in Discord | {Languages.Replace("Deutsch", "*Deutsch", StringComparison.Ordinal)}>
             [Antworten nur mir zeigen] [Anderen meine Bank zeigen]
             [Wann nachfragen] [Erinnerungen]

@@ -13,7 +13,7 @@ public sealed class OddsTests
             """
             (private)
             # 📊 What the games return
-            Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so small stakes differ a little.
+            Of 100 coins staked, so many come back on average over many rounds; the rest is the house's edge. Payouts are whole coins, so a stake of a few coins brings noticeably less, or in /bet a little more.
             /bet: returns 97.50, keeps 2.50
             /duel: returns 98.00, keeps 2.00
             /flipqueue: returns 98.00, keeps 2.00

@@ -57,7 +57,7 @@ public sealed class VerifyTests
             (private)
             # ✅ Round 1-1 holds
             Recorded <t:1767614400:R>: `{letter}`. Drawn again: `{letter}`.
-            Bet: 100 coins · {(letter == 'H' ? "Heads" : "Tails")}
+            Bet: 100 coins · {(letter == 'H' ? "Heads" : "Tails")} · `{letter}`
             Paid: 195
             Server seed 1 (SHA-256): `{FairDraws.Hash(Server)}`
             Server seed: 🔒 secret until you reveal it

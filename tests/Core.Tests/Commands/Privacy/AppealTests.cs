@@ -56,7 +56,10 @@ public sealed class AppealTests
         bot.Clock.Advance(TimeSpan.FromDays(6));
         const string Wait = "(private)\n`/appeal` needs a rest: you can use it again <t:1768219200:R>.";
 
-        Assert.Equal(Wait, (await bot.Ada.SayAsync("/appeal")).ToString());
+        Assert.EndsWith(
+            "You may not use me: cheated. /appeal states your case.\nYou have stated your case. An operator reads it and answers by direct message; you can state it again <t:1768219200:R>.",
+            (await bot.Ada.SayAsync("/appeal")).ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(Wait, (await bot.Ada.SubmitAsync(form, Case)).ToString());
         bot.Clock.Advance(TimeSpan.FromDays(1));
         Assert.StartsWith("(private)\n✅ ", (await bot.Ada.SubmitAsync(form, Case)).ToString(), StringComparison.Ordinal);

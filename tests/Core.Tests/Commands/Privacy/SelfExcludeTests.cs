@@ -47,12 +47,14 @@ public sealed class SelfExcludeTests
     {
         await using var bot = await Bot.StartAsync();
         await bot.Ada.SayAsync("/start");
+        var table = await bot.Ada.SayAsync("/roulette");
         await bot.Ada.PressAsync(await bot.Ada.SayAsync("/selfexclude days:week"), "Begin the break");
 
-        var seen = await bot.Ada.SubmitAsync(await bot.Ada.ChooseAsync(await bot.Ada.SayAsync("/roulette"), "red"), "100");
+        var seen = await bot.Ada.SubmitAsync(await bot.Ada.ChooseAsync(table, "red"), "100");
 
         Assert.StartsWith("(private)\nYou took a break from staking coins until ", seen.ToString(), StringComparison.Ordinal);
         Assert.Null((await bot.PlayerAsync(bot.Ada))!.Roulette);
+        Assert.Equal(seen.ToString(), (await bot.Ada.SayAsync("/roulette")).ToString());
     }
 
     [Fact]
