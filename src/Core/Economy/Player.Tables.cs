@@ -41,7 +41,7 @@ public sealed partial class Player
         }
 
         Seeds.Nonce++;
-        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + rates.TablePatience, occasion.Interaction, occasion.At);
+        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + rates.TablePatience, occasion.Interaction, BookedAt(occasion));
         if (Stands(begun, table, rates) is { IsOver: true } position)
         {
             return new WagerOutcome.Settled(Close(begun, position, rates, occasion, Reason.Win));

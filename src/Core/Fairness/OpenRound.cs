@@ -12,7 +12,7 @@ namespace FlippyFlip.Core.Fairness;
 /// <param name="Stake">Coins in escrow from the start, at least 1.</param>
 /// <param name="DueAt">When it counts as abandoned, unless a move is made before.</param>
 /// <param name="Interaction">What it was begun by.</param>
-/// <param name="StakedAt">When the stake went into escrow.</param>
+/// <param name="StakedAt">When the stake went into escrow, as it counts towards the player's caps.</param>
 /// <param name="Added">Coins in escrow that moves added to the stake.</param>
 public sealed record OpenRound(
     string Game,
