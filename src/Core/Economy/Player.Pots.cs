@@ -65,7 +65,7 @@ public sealed partial class Player
         }
 
         Move(occasion, Reason.Refund, new Balances(waiting.Stake, 0, -waiting.Stake));
-        NoteRefund(waiting.Stake, waiting.StakedAt, occasion);
+        NoteRefund(waiting.Stake, waiting.BookedAt, occasion);
         Queued = null;
         NoteDue();
         return true;
@@ -86,7 +86,7 @@ public sealed partial class Player
             return refusal;
         }
 
-        var stakedAt = waiting.Queued.StakedAt;
+        var stakedAt = waiting.Queued.BookedAt;
         waiting.Queued = null;
         waiting.NoteDue();
         pot = Fight(HigherNumber.Queue, waiting, this, stake, stakedAt, rates, occasion);
@@ -125,8 +125,17 @@ public sealed partial class Player
 /// <param name="Ticket">The interaction that put it there.</param>
 /// <param name="Stake">Coins in escrow.</param>
 /// <param name="DueAt">When it goes back.</param>
-/// <param name="StakedAt">When it went into escrow, as it counts towards the caps.</param>
-public sealed record Queued(Snowflake Ticket, long Stake, DateTimeOffset DueAt, DateTimeOffset StakedAt);
+/// <param name="StakedAt">When it went into escrow, as it counts towards the caps. Null: a version wrote it that did not keep that.</param>
+public sealed record Queued(
+    Snowflake Ticket,
+    long Stake,
+    DateTimeOffset DueAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StakedAt)
+{
+    /// <summary>By which moment its coins count towards the caps.</summary>
+    [JsonIgnore]
+    public DateTimeOffset BookedAt => StakedAt ?? Ticket.CreatedAt;
+}
 
 /// <summary>A pot that was taken.</summary>
 /// <param name="Stake">Of each.</param>

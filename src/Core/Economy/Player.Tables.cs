@@ -136,7 +136,7 @@ public sealed partial class Player
     private Round Close(OpenRound round, Position position, Rates rates, Occasion occasion, Reason paid)
     {
         var payout = position.Pays(round.Stake);
-        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, round.StakedAt, rates, occasion);
+        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, round.BookedAt, rates, occasion);
         NoteDue();
         return Record(new Round(
             round.Game, round.Seed, round.Client, round.Nonce, round.Input, position.Result, round.Staked, payout, occasion.At, occasion.Interaction, round.Added));
