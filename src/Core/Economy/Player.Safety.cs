@@ -127,7 +127,7 @@ public sealed partial class Player
     public void Ask(Asked asked)
     {
         Asked = asked;
-        IsChanged = true;
+        NoteDue();
     }
 
     /// <summary>Takes the question back, answered. Null: it is not open any more.</summary>
@@ -135,25 +135,29 @@ public sealed partial class Player
     /// <param name="now">The moment of the answer.</param>
     public Asked? TakeAsked(Snowflake interaction, DateTimeOffset now)
     {
-        if (Asked is not { } asked || asked.Interaction != interaction || now - asked.At > Asked.Patience)
+        if (Asked is not { } asked || asked.Interaction != interaction || now > asked.Until)
         {
             return null;
         }
 
         Asked = null;
-        IsChanged = true;
+        NoteDue();
         return asked;
     }
 
     /// <summary>Drops a question that it is too late to answer, and who was pinged too long ago to count: both name somebody.</summary>
-    public void Forget(DateTimeOffset now)
+    /// <returns>False: there was nothing of the kind.</returns>
+    public bool Forget(DateTimeOffset now)
     {
-        ForgetPings(pinged => pinged.Until <= now);
-        if (Asked is { } asked && now - asked.At > Asked.Patience)
+        var forgets = ForgetPings(pinged => pinged.Until <= now);
+        if (Asked is not { } asked || now <= asked.Until)
         {
-            Asked = null;
-            IsChanged = true;
+            return forgets;
         }
+
+        Asked = null;
+        NoteDue();
+        return true;
     }
 
     /// <summary>What keeps the player from staking at all. Null: nothing.</summary>
@@ -242,4 +246,8 @@ public sealed record Asked(Snowflake Interaction, string Said, DateTimeOffset At
 {
     /// <summary>A yes that comes later is to a question one has forgotten.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>The last moment of an answer.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Until => At + Patience;
 }

@@ -42,6 +42,11 @@ public sealed class EconomyProperties
         ChooseSeed,
         Start,
         TakePages,
+        Ping,
+        Welcome,
+        AskBack,
+        SayYes,
+        Forget,
     }
 
     [Fact]
@@ -104,7 +109,12 @@ public sealed class EconomyProperties
             (1, Gen.Constant(Rule.Rotate)),
             (1, Gen.Constant(Rule.ChooseSeed)),
             (1, Gen.Constant(Rule.Start)),
-            (3, Gen.Constant(Rule.TakePages)));
+            (3, Gen.Constant(Rule.TakePages)),
+            (3, Gen.Constant(Rule.Ping)),
+            (1, Gen.Constant(Rule.Welcome)),
+            (3, Gen.Constant(Rule.AskBack)),
+            (1, Gen.Constant(Rule.SayYes)),
+            (2, Gen.Constant(Rule.Forget)));
         var coins = Gen.OneOf(
             Gen.Choose(1, 20).Select(number => (long)number),
             Gen.Choose(1, 5_000).Select(number => (long)number),
@@ -242,10 +252,27 @@ public sealed class EconomyProperties
                     }
 
                     break;
+                case Rule.Ping:
+                    _player.Ping(Other(step), Rates.Default, _occasion.At);
+                    break;
+                case Rule.Welcome:
+                    _player.Welcome(Other(step));
+                    break;
+                case Rule.AskBack:
+                    _player.Ask(new Asked(_occasion.Interaction, "2", _occasion.At, step.Coins));
+                    break;
+                case Rule.SayYes when _player.Asked is { } asked:
+                    _player.TakeAsked(asked.Interaction, _occasion.At);
+                    break;
+                case Rule.Forget:
+                    _player.Forget(_occasion.At);
+                    break;
             }
 
             _player.Remember(new Remembered(_occasion.Interaction, step.ToString(), IsPrivate: step.Coins % 2 == 0));
         }
+
+        private static Snowflake Other(Step step) => new(1 + (ulong)(step.Coins % 5));
 
         private static ITable Table(Step step) => Tables.All[(int)(step.Coins / Moves.Length % Tables.All.Count)];
 
@@ -257,7 +284,14 @@ public sealed class EconomyProperties
             var balances = _player.Balances;
             Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: >= 0 }, balances.ToString());
             Assert.Equal((_player.Tables ?? []).Sum(round => round.Staked) + (_player.Queued?.Stake ?? 0), balances.Escrow);
-            Assert.Equal((_player.Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt).Append(_player.Queued?.DueAt).Min(), _player.TablesDueAt);
+            List<DateTimeOffset?> ends =
+            [
+                .. (_player.Tables ?? []).Select(round => round.DueAt),
+                .. (_player.Pings ?? []).Select(pinged => pinged.Until),
+                _player.Queued?.DueAt,
+                _player.Asked?.At + Asked.Patience,
+            ];
+            Assert.Equal(ends.Min(), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
             Assert.Equal(_votes - _ballot.Waiting, Paid(Reason.Vote) / Rates.Default.VoteReward);
             Assert.True(_player.SpentToday is { Staked: >= 0, Returned: >= 0 } && _player.SpentThisWeek is { Staked: >= 0, Returned: >= 0 });
