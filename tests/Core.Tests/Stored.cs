@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json.Nodes;
 using FlippyFlip.Core.Storage;
 
 namespace FlippyFlip.Core.Tests;
@@ -18,4 +19,13 @@ internal static class Stored
     /// <summary>What a reader gets who comes after the writer.</summary>
     public static T Again<T>(T document)
         where T : Document, IDocument<T> => T.Collection.Read(Encoding.UTF8.GetBytes(Json(document)));
+
+    /// <summary>The same of a document that another version wrote.</summary>
+    public static T Again<T>(T document, Action<JsonObject> otherwise)
+        where T : Document, IDocument<T>
+    {
+        var json = (JsonObject)JsonNode.Parse(Json(document))!;
+        otherwise(json);
+        return T.Collection.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    }
 }

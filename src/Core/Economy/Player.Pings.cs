@@ -25,20 +25,24 @@ public sealed partial class Player
         }
 
         (Pings ??= []).Add(new Pinged(user, now + rates.PingInterval));
-        IsChanged = true;
+        NoteDue();
         return true;
     }
 
     /// <summary>Somebody took up what they were called for: they may be called again.</summary>
     public void Welcome(Snowflake user) => ForgetPings(pinged => pinged.User == user);
 
-    private void ForgetPings(Predicate<Pinged> which)
+    /// <returns>False: there were none of the kind.</returns>
+    private bool ForgetPings(Predicate<Pinged> which)
     {
-        if (Pings?.RemoveAll(which) > 0)
+        if (Pings?.RemoveAll(which) is not > 0)
         {
-            Pings = Pings.Count > 0 ? Pings : null;
-            IsChanged = true;
+            return false;
         }
+
+        Pings = Pings.Count > 0 ? Pings : null;
+        NoteDue();
+        return true;
     }
 }
 

@@ -33,7 +33,7 @@ public sealed partial class Player
         }
 
         challenger.Stake(Amount.Of(stake), rates, agreed, out _);
-        return new DuelOutcome.Fought(Fight(HigherNumber.Duel, challenger, challenged, stake, occasion.At, rates, agreed));
+        return new DuelOutcome.Fought(Fight(HigherNumber.Duel, challenger, challenged, stake, challenger.BookedAt(agreed), rates, agreed));
     }
 
     /// <summary>Waits for somebody with the same stake. Nothing may wait already.</summary>
@@ -50,7 +50,7 @@ public sealed partial class Player
             return refusal;
         }
 
-        Queued = new Queued(occasion.Interaction, stake, occasion.At + rates.QueuePatience, occasion.At);
+        Queued = new Queued(occasion.Interaction, stake, occasion.At + rates.QueuePatience, BookedAt(occasion));
         NoteDue();
         return null;
     }
@@ -65,7 +65,7 @@ public sealed partial class Player
         }
 
         Move(occasion, Reason.Refund, new Balances(waiting.Stake, 0, -waiting.Stake));
-        NoteRefund(waiting.Stake, waiting.StakedAt, occasion);
+        NoteRefund(waiting.Stake, waiting.BookedAt, occasion);
         Queued = null;
         NoteDue();
         return true;
@@ -86,14 +86,14 @@ public sealed partial class Player
             return refusal;
         }
 
-        var stakedAt = waiting.Queued.StakedAt;
+        var stakedAt = waiting.Queued.BookedAt;
         waiting.Queued = null;
         waiting.NoteDue();
         pot = Fight(HigherNumber.Queue, waiting, this, stake, stakedAt, rates, occasion);
         return null;
     }
 
-    /// <summary>Both stakes lie in escrow, the first one's since <paramref name="stakedAt"/>.</summary>
+    /// <summary>Both stakes lie in escrow, the first one's since <paramref name="stakedAt"/>, the second one's since just now.</summary>
     private static Pot Fight(string game, Player first, Player second, long stake, DateTimeOffset stakedAt, Rates rates, Occasion occasion)
     {
         var (one, other) = HigherNumber.Draw(first.NextDraws(), second.NextDraws());
@@ -102,7 +102,7 @@ public sealed partial class Player
             stake,
             rates.PotPayout(stake),
             first.Share(game, other, one, firstWins, stake, stakedAt, rates, occasion),
-            second.Share(game, one, other, !firstWins, stake, occasion.At, rates, occasion));
+            second.Share(game, one, other, !firstWins, stake, second.BookedAt(occasion), rates, occasion));
     }
 
     private Round Share(string game, string theirs, string mine, bool wins, long stake, DateTimeOffset stakedAt, Rates rates, Occasion occasion)
@@ -125,8 +125,17 @@ public sealed partial class Player
 /// <param name="Ticket">The interaction that put it there.</param>
 /// <param name="Stake">Coins in escrow.</param>
 /// <param name="DueAt">When it goes back.</param>
-/// <param name="StakedAt">When it went into escrow.</param>
-public sealed record Queued(Snowflake Ticket, long Stake, DateTimeOffset DueAt, DateTimeOffset StakedAt);
+/// <param name="StakedAt">When it went into escrow, as it counts towards the caps. Null: a version wrote it that did not keep that.</param>
+public sealed record Queued(
+    Snowflake Ticket,
+    long Stake,
+    DateTimeOffset DueAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StakedAt)
+{
+    /// <summary>By which moment its coins count towards the caps.</summary>
+    [JsonIgnore]
+    public DateTimeOffset BookedAt => StakedAt ?? Ticket.CreatedAt;
+}
 
 /// <summary>A pot that was taken.</summary>
 /// <param name="Stake">Of each.</param>

@@ -24,7 +24,7 @@ public sealed partial class Player
     {
         if (!Seeds.IsClientSeed(seed))
         {
-            throw new ArgumentException("A client seed has 1..64 visible characters and no backquote.", nameof(seed));
+            throw new ArgumentException("A client seed has 1..64 characters that show, and no backquote.", nameof(seed));
         }
 
         Seeds.Client = seed;

@@ -124,7 +124,7 @@ public sealed partial class Player
     public void Ask(Asked asked)
     {
         Asked = asked;
-        IsChanged = true;
+        NoteDue();
     }
 
     /// <summary>Takes the question back, answered. Null: it is not open any more.</summary>
@@ -132,25 +132,29 @@ public sealed partial class Player
     /// <param name="now">The moment of the answer.</param>
     public Asked? TakeAsked(Snowflake interaction, DateTimeOffset now)
     {
-        if (Asked is not { } asked || asked.Interaction != interaction || now - asked.At > Asked.Patience)
+        if (Asked is not { } asked || asked.Interaction != interaction || now > asked.Until)
         {
             return null;
         }
 
         Asked = null;
-        IsChanged = true;
+        NoteDue();
         return asked;
     }
 
     /// <summary>Drops a question that it is too late to answer, and who was pinged too long ago to count: both name somebody.</summary>
-    public void Forget(DateTimeOffset now)
+    /// <returns>False: there was nothing of the kind.</returns>
+    public bool Forget(DateTimeOffset now)
     {
-        ForgetPings(pinged => pinged.Until <= now);
-        if (Asked is { } asked && now - asked.At > Asked.Patience)
+        var forgets = ForgetPings(pinged => pinged.Until <= now);
+        if (Asked is not { } asked || now <= asked.Until)
         {
-            Asked = null;
-            IsChanged = true;
+            return forgets;
         }
+
+        Asked = null;
+        NoteDue();
+        return true;
     }
 
     /// <summary>What keeps the player from staking at all: an operator, or they themselves. Null: nothing.</summary>
@@ -167,13 +171,14 @@ public sealed partial class Player
 
     private WagerOutcome.Capped? Exceed(Caps caps, long stake, Occasion occasion)
     {
-        var (today, week) = (SpentToday.In(Spending.Day(occasion.At)), SpentThisWeek.In(Spending.Week(occasion.At)));
+        var now = BookedAt(occasion);
+        var (today, week) = (SpentToday.In(Spending.Day(now)), SpentThisWeek.In(Spending.Week(now)));
         foreach (var (cap, used, freeAt) in new[]
         {
-            (Cap.LossPerDay, today.Lost, Spending.NextDay(occasion.At)),
-            (Cap.LossPerWeek, week.Lost, Spending.NextWeek(occasion.At)),
-            (Cap.StakePerDay, today.Staked, Spending.NextDay(occasion.At)),
-            (Cap.StakePerWeek, week.Staked, Spending.NextWeek(occasion.At)),
+            (Cap.LossPerDay, today.Lost, Spending.NextDay(now)),
+            (Cap.LossPerWeek, week.Lost, Spending.NextWeek(now)),
+            (Cap.StakePerDay, today.Staked, Spending.NextDay(now)),
+            (Cap.StakePerWeek, week.Staked, Spending.NextWeek(now)),
         })
         {
             if (caps.Of(cap) is { } most && stake > most - used)
@@ -185,6 +190,13 @@ public sealed partial class Player
         return null;
     }
 
+    /// <summary>
+    /// By which moment something counts towards the caps: the occasion's, or the beginning of the last day that something was staked in, where that is
+    /// later. Processes have clocks of their own, and one may still be in the day before.
+    /// </summary>
+    private DateTimeOffset BookedAt(Occasion occasion) =>
+        DateTimeOffset.UnixEpoch.AddDays(SpentToday.Period) is var begun && begun > occasion.At ? begun : occasion.At;
+
     private void NoteStake(long stake, Occasion occasion)
     {
         SpentToday = SpentToday.In(Spending.Day(occasion.At)).Stake(stake);
@@ -195,18 +207,19 @@ public sealed partial class Player
     private void NoteReturn(long payout, DateTimeOffset stakedAt, Occasion occasion) => Book(stakedAt, occasion, spent => spent.Return(payout));
 
     /// <summary>Books a stake that came back unplayed, as if it had never been made.</summary>
-    private void NoteRefund(long stake, DateTimeOffset stakedAt, Occasion occasion) => Book(stakedAt, occasion, spent => spent.Stake(-stake));
+    private void NoteRefund(long stake, DateTimeOffset stakedAt, Occasion occasion) => Book(stakedAt, occasion, spent => spent.Refund(stake));
 
     private void Book(DateTimeOffset stakedAt, Occasion occasion, Func<Spending, Spending> book)
     {
-        if (Spending.Day(stakedAt) == Spending.Day(occasion.At))
+        var (today, week) = (SpentToday.In(Spending.Day(occasion.At)), SpentThisWeek.In(Spending.Week(occasion.At)));
+        if (Spending.Day(stakedAt) == today.Period)
         {
-            SpentToday = book(SpentToday.In(Spending.Day(occasion.At)));
+            SpentToday = book(today);
         }
 
-        if (Spending.Week(stakedAt) == Spending.Week(occasion.At))
+        if (Spending.Week(stakedAt) == week.Period)
         {
-            SpentThisWeek = book(SpentThisWeek.In(Spending.Week(occasion.At)));
+            SpentThisWeek = book(week);
         }
     }
 }
@@ -230,4 +243,8 @@ public sealed record Asked(Snowflake Interaction, string Said, DateTimeOffset At
 {
     /// <summary>A yes that comes later is to a question one has forgotten.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>The last moment of an answer.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Until => At + Patience;
 }

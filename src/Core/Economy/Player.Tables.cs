@@ -11,7 +11,10 @@ public sealed partial class Player
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<OpenRound>? Tables { get; internal set; }
 
-    /// <summary>When the first of the open rounds is abandoned, or the wait in the queue ends. Null: nothing is open.</summary>
+    /// <summary>
+    /// When <see cref="TableSweep"/> has something to do here: the first of the open rounds is abandoned, the wait in the queue ends, or the time is over for
+    /// which somebody else is named, pinged or in an open question. Null: there is nothing of the kind.
+    /// </summary>
     [JsonInclude]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? TablesDueAt { get; internal set; }
@@ -41,7 +44,7 @@ public sealed partial class Player
         }
 
         Seeds.Nonce++;
-        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + rates.TablePatience, occasion.Interaction, occasion.At);
+        var begun = new OpenRound(table.Game, Seeds.Number, Seeds.Client, Seeds.Nonce, input, stake, occasion.At + rates.TablePatience, occasion.Interaction, BookedAt(occasion));
         if (Stands(begun, table, rates) is { IsOver: true } position)
         {
             return new WagerOutcome.Settled(Close(begun, position, rates, occasion, Reason.Win));
@@ -136,16 +139,21 @@ public sealed partial class Player
     private Round Close(OpenRound round, Position position, Rates rates, Occasion occasion, Reason paid)
     {
         var payout = position.Pays(round.Stake);
-        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, round.StakedAt, rates, occasion);
+        Unstake(payout > 0 ? paid : Reason.Loss, round.Staked, payout, round.BookedAt, rates, occasion);
         NoteDue();
         return Record(new Round(
             round.Game, round.Seed, round.Client, round.Nonce, round.Input, position.Result, round.Staked, payout, occasion.At, occasion.Interaction, round.Added));
     }
 
+    /// <summary>Belongs to every change of what <see cref="TablesDueAt"/> is about.</summary>
     private void NoteDue()
     {
         Tables = Tables is { Count: > 0 } ? Tables : null;
-        TablesDueAt = (Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt).Append(Queued?.DueAt).Min();
+        TablesDueAt = (Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt)
+            .Concat((Pings ?? []).Select(pinged => (DateTimeOffset?)pinged.Until))
+            .Append(Queued?.DueAt)
+            .Append(Asked?.Until)
+            .Min();
         IsChanged = true;
     }
 }

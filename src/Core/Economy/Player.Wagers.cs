@@ -16,7 +16,7 @@ public sealed partial class Player
 
         var result = wager.Draw(NextDraws());
         var payout = wager.Payout(result, stake, rates);
-        Unstake(payout > 0 ? Reason.Win : Reason.Loss, stake, payout, occasion.At, rates, occasion);
+        Unstake(payout > 0 ? Reason.Win : Reason.Loss, stake, payout, BookedAt(occasion), rates, occasion);
         return new WagerOutcome.Settled(Settle(wager.Game, wager.Input, result, stake, payout, occasion));
     }
 

@@ -23,7 +23,7 @@ public sealed partial class Player : Document, IDocument<Player>
 
     private const string GlobalScope = "global";
 
-    /// <summary>Who has a round that is left alone for too long.</summary>
+    /// <summary>For whom the sweep of the tables has something to do.</summary>
     public static readonly Index<Player> ByTablesDue = new("players_by_tables_due", [], IndexField.Moment(nameof(TablesDueAt)));
 
     /// <summary>Who is to be told that something is ready.</summary>

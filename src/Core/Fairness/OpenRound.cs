@@ -12,7 +12,7 @@ namespace FlippyFlip.Core.Fairness;
 /// <param name="Stake">Coins in escrow from the start, at least 1.</param>
 /// <param name="DueAt">When it counts as abandoned, unless a move is made before.</param>
 /// <param name="Interaction">What it was begun by.</param>
-/// <param name="StakedAt">When the stake went into escrow.</param>
+/// <param name="StakedAt">When the stake went into escrow, as it counts towards the player's caps. Null: a version wrote it that did not keep that.</param>
 /// <param name="Added">Coins in escrow that moves added to the stake.</param>
 public sealed record OpenRound(
     string Game,
@@ -23,12 +23,16 @@ public sealed record OpenRound(
     long Stake,
     DateTimeOffset DueAt,
     Snowflake Interaction,
-    DateTimeOffset StakedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StakedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Added = 0)
 {
     /// <summary>All its coins in escrow.</summary>
     [JsonIgnore]
     public long Staked => Stake + Added;
+
+    /// <summary>By which moment its coins count towards the player's caps.</summary>
+    [JsonIgnore]
+    public DateTimeOffset BookedAt => StakedAt ?? Interaction.CreatedAt;
 
     [JsonIgnore]
     public RoundName Name => new(Seed, Nonce);

@@ -129,7 +129,7 @@ public static class Holdings
         },
         new Holding<Player>
         {
-            Chapter = Chapter.Wallet, About = "a player, by the player's id; whom they blocked, whom they had pinged in the last minutes, and in a question that waits for their yes whom it is about",
+            Chapter = Chapter.Wallet, About = "a player, by the player's id; whom they blocked, whom they had pinged in the last ten minutes, and in a question that waits for their yes whom it is about",
             Exported = "without the server seed in use; with the latest movements under 'ledger' and the latest rounds under 'rounds'", Erased = DeletedLast,
             Find = (store, who, ct) => store.OneAsync<Player>(who.Player, ct),
             Withhold = WithholdSeed,

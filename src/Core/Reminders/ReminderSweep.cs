@@ -9,17 +9,18 @@ using FlippyFlip.Core.Replies;
 using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Sessions;
 using FlippyFlip.Core.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace FlippyFlip.Core.Reminders;
 
 /// <summary>Tells players that something is ready, if they chose to be told.</summary>
-public sealed class ReminderSweep(SessionParts parts, IBots bots, IOutboxSignal signal) : Job("ReminderSweep", "30 * * * * *")
+public sealed class ReminderSweep(SessionParts parts, IBots bots, IOutboxSignal signal, ILogger<ReminderSweep> log) : Job("ReminderSweep", "30 * * * * *")
 {
     private const int Page = 100;
 
     public override async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
     {
-        var (told, overtaken) = (0, 0);
+        var (told, overtaken, failed) = (0, 0, 0);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         var query = Player.ByRemindAt.Where().Between(null, now).Take(Page);
         for (var more = true; more;)
@@ -28,14 +29,23 @@ public sealed class ReminderSweep(SessionParts parts, IBots bots, IOutboxSignal 
             foreach (var player in page.Items)
             {
                 var messages = player.TakeReminders(now).Select(due => Message(player, due.Reminder, due.ReadyAt, now)).ToList();
-                if (await TellAsync(player, messages, ct) is { } sent)
+                try
                 {
-                    told += sent;
+                    if (await TellAsync(player, messages, ct) is { } sent)
+                    {
+                        told += sent;
+                    }
+                    else
+                    {
+                        // The player is at it, perhaps at the very thing; whatever is still to be told is told the next minute.
+                        overtaken++;
+                    }
                 }
-                else
+                catch (StoreException failure)
                 {
-                    // The player is at it, perhaps at the very thing; whatever is still to be told is told the next minute.
-                    overtaken++;
+                    // Those behind are not to wait for one whom the store does not take.
+                    Log.SweepItemFailed(log, failure, Name);
+                    failed++;
                 }
             }
 
@@ -43,7 +53,8 @@ public sealed class ReminderSweep(SessionParts parts, IBots bots, IOutboxSignal 
             more = page.Continuation is not null;
         }
 
-        return JobOutcome.Well(string.Create(CultureInfo.InvariantCulture, $"{told} reminders sent{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}"));
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"{told} reminders sent{(overtaken > 0 ? $", {overtaken} players overtook it" : "")}{(failed > 0 ? $", {failed} players failed" : "")}");
+        return failed > 0 ? JobOutcome.Bad(sentence) : JobOutcome.Well(sentence);
     }
 
     /// <returns>How many messages go out. Null: somebody else changed the player.</returns>

@@ -75,10 +75,13 @@ public readonly record struct Spending(long Period, long Staked, long Returned)
 
     public static DateTimeOffset NextWeek(DateTimeOffset moment) => DateTimeOffset.UnixEpoch.AddDays(((Week(moment) + 1) * 7) + MondayOfTheFirstWeek);
 
-    /// <summary>The same in its own period, nothing in another.</summary>
-    public Spending In(long period) => Period == period ? this : new Spending(period, 0, 0);
+    /// <summary>Nothing in a later period. In an earlier one the same: it is what a clock says that is behind, and what has begun does not begin anew.</summary>
+    public Spending In(long period) => period <= Period ? this : new Spending(period, 0, 0);
 
     public Spending Stake(long coins) => this with { Staked = checked(Staked + coins) };
+
+    /// <summary>Takes a stake back that was counted here.</summary>
+    public Spending Refund(long coins) => this with { Staked = Math.Max(0, Staked - coins) };
 
     public Spending Return(long coins) => this with { Returned = checked(Returned + coins) };
 }

@@ -41,7 +41,7 @@ public sealed class FollowingTests(Chromium chromium) : BrowserTest(chromium)
         await ada.Log.HoverAsync();
         await ada.Page.Mouse.WheelAsync(0, -Far);
         await Expect(LastLine(ada)).Not.ToBeInViewportAsync();
-        var before = await TopAsync(ada);
+        var before = await SettledTopAsync(ada);
 
         await ben.Composer.FillAsync("Good luck!");
         await ben.Send.ClickAsync();
@@ -55,6 +55,15 @@ public sealed class FollowingTests(Chromium chromium) : BrowserTest(chromium)
 
     /// <summary>Below all that a private message says.</summary>
     private static ILocator LastLine(Window window) => Window.Button(window.Messages.Last, "Dismiss");
+
+    /// <summary>The wheel is done with before the view is: where it stays for two frames.</summary>
+    private static Task<double> SettledTopAsync(Window window) => window.Log.EvaluateAsync<double>(
+        """
+        log => new Promise(settle => {
+          const look = before => requestAnimationFrame(() => (log.scrollTop === before ? settle(before) : look(log.scrollTop)));
+          look(undefined);
+        })
+        """);
 
     private static Task<double> TopAsync(Window window) => window.Log.EvaluateAsync<double>("log => log.scrollTop");
 }

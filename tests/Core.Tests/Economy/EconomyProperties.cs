@@ -2,6 +2,7 @@ using FlippyFlip.Core.Discord;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Fairness;
 using FlippyFlip.Core.Games;
+using FlippyFlip.Core.Safety;
 using FlippyFlip.Core.Storage;
 using FlippyFlip.Core.Votes;
 using FsCheck;
@@ -41,10 +42,15 @@ public sealed class EconomyProperties
         ChooseSeed,
         Start,
         TakePages,
+        Ping,
+        Welcome,
+        AskBack,
+        SayYes,
+        Forget,
     }
 
     [Fact]
-    public void Every_coin_is_accounted_for_after_every_step() => Law.HoldsForAll(Steps(), most: 90, runs: 2_000, steps =>
+    public void Every_coin_is_accounted_for_after_every_step() => Law.HoldsForAll(Steps(setBack: 2_000), most: 90, runs: 2_000, steps =>
     {
         var (one, other) = (new Life(), new Life());
         foreach (var step in steps)
@@ -63,7 +69,7 @@ public sealed class EconomyProperties
     });
 
     [Fact]
-    public void Every_round_of_every_life_can_be_drawn_again() => Law.HoldsForAll(Steps(), most: 60, runs: 500, steps =>
+    public void Every_round_of_every_life_can_be_drawn_again() => Law.HoldsForAll(Steps(setBack: 0), most: 60, runs: 500, steps =>
     {
         var life = new Life();
         foreach (var step in steps)
@@ -76,7 +82,8 @@ public sealed class EconomyProperties
         Assert.Equal(life.EveryRound().Select(round => round.At).Order(), life.EveryRound().Select(round => round.At));
     });
 
-    private static Gen<Step> Steps()
+    /// <param name="setBack">Milliseconds by which the next process's clock may be behind.</param>
+    private static Gen<Step> Steps(int setBack)
     {
         var rules = Gen.Frequency(
             (5, Gen.Constant(Rule.Deposit)),
@@ -87,8 +94,8 @@ public sealed class EconomyProperties
             (5, Gen.Constant(Rule.Sit)),
             (9, Gen.Constant(Rule.Play)),
             (2, Gen.Constant(Rule.Abandon)),
-            (2, Gen.Constant(Rule.Queue)),
-            (2, Gen.Constant(Rule.LeaveQueue)),
+            (4, Gen.Constant(Rule.Queue)),
+            (4, Gen.Constant(Rule.LeaveQueue)),
             (3, Gen.Constant(Rule.Flip)),
             (3, Gen.Constant(Rule.Daily)),
             (2, Gen.Constant(Rule.Weekly)),
@@ -102,26 +109,41 @@ public sealed class EconomyProperties
             (1, Gen.Constant(Rule.Rotate)),
             (1, Gen.Constant(Rule.ChooseSeed)),
             (1, Gen.Constant(Rule.Start)),
-            (3, Gen.Constant(Rule.TakePages)));
+            (3, Gen.Constant(Rule.TakePages)),
+            (3, Gen.Constant(Rule.Ping)),
+            (1, Gen.Constant(Rule.Welcome)),
+            (3, Gen.Constant(Rule.AskBack)),
+            (1, Gen.Constant(Rule.SayYes)),
+            (2, Gen.Constant(Rule.Forget)));
         var coins = Gen.OneOf(
             Gen.Choose(1, 20).Select(number => (long)number),
             Gen.Choose(1, 5_000).Select(number => (long)number),
             Gen.Choose(1, 1_000_000_000).Select(number => (long)number),
             Gen.Elements(Amount.Smallest, Amount.Largest, Rates.Default.MaxStake, Rates.Default.MaxStake + 1));
         var percent = Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 100)), (1, Gen.Constant(100)));
-        var pause = Gen.OneOf(Gen.Choose(0, 5_000), Gen.Choose(0, 50 * 3_600_000));
+        var pause = Gen.OneOf(
+            Gen.Choose(0, 5_000).Select(Pause),
+            Gen.Choose(0, 50 * 3_600_000).Select(Pause),
+            Gen.Choose(-setBack, 0).Select(Pause),
+            Gen.Constant((TimeSpan?)null));
         return rules.SelectMany(_ => coins, (rule, number) => (rule, number))
             .SelectMany(_ => percent, (drawn, share) => (drawn.rule, drawn.number, share))
-            .SelectMany(_ => pause, (drawn, milliseconds) => new Step(drawn.rule, drawn.number, drawn.share, TimeSpan.FromMilliseconds(milliseconds)));
+            .SelectMany(_ => pause, (drawn, length) => new Step(drawn.rule, drawn.number, drawn.share, length));
     }
+
+    private static TimeSpan? Pause(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     /// <param name="Rule">What is done.</param>
     /// <param name="Coins">An amount, also taken as a choice of sides and seeds.</param>
     /// <param name="Percent">1..100: the amount is this share instead.</param>
-    /// <param name="Pause">Before it.</param>
-    private sealed record Step(Rule Rule, long Coins, int Percent, TimeSpan Pause)
+    /// <param name="Pause">Before it; negative where the clock is one that is behind. Null: until just after midnight.</param>
+    private sealed record Step(Rule Rule, long Coins, int Percent, TimeSpan? Pause)
     {
+        private const int JustAfter = 100;
+
         public Amount Amount => Percent > 0 ? Amount.Percent(Percent) : Amount.Of(Coins);
+
+        public DateTimeOffset After(DateTimeOffset moment) => Pause is { } pause ? moment + pause : Spending.NextDay(moment).AddMilliseconds(JustAfter);
     }
 
     /// <summary>A player with everything that was moved out of it.</summary>
@@ -142,7 +164,7 @@ public sealed class EconomyProperties
 
         public void Live(Step step)
         {
-            _occasion = new Occasion(new Snowflake(_occasion.Interaction.Value + 1), _occasion.At + step.Pause);
+            _occasion = new Occasion(new Snowflake(_occasion.Interaction.Value + 1), step.After(_occasion.At));
             switch (step.Rule)
             {
                 case Rule.Deposit:
@@ -230,10 +252,27 @@ public sealed class EconomyProperties
                     }
 
                     break;
+                case Rule.Ping:
+                    _player.Ping(Other(step), Rates.Default, _occasion.At);
+                    break;
+                case Rule.Welcome:
+                    _player.Welcome(Other(step));
+                    break;
+                case Rule.AskBack:
+                    _player.Ask(new Asked(_occasion.Interaction, "2", _occasion.At, step.Coins));
+                    break;
+                case Rule.SayYes when _player.Asked is { } asked:
+                    _player.TakeAsked(asked.Interaction, _occasion.At);
+                    break;
+                case Rule.Forget:
+                    _player.Forget(_occasion.At);
+                    break;
             }
 
             _player.Remember(new Remembered(_occasion.Interaction, step.ToString(), IsPrivate: step.Coins % 2 == 0));
         }
+
+        private static Snowflake Other(Step step) => new(1 + (ulong)(step.Coins % 5));
 
         private static ITable Table(Step step) => Tables.All[(int)(step.Coins / Moves.Length % Tables.All.Count)];
 
@@ -245,7 +284,14 @@ public sealed class EconomyProperties
             var balances = _player.Balances;
             Assert.True(balances is { Purse: >= 0, Bank: >= 0, Escrow: >= 0 }, balances.ToString());
             Assert.Equal((_player.Tables ?? []).Sum(round => round.Staked) + (_player.Queued?.Stake ?? 0), balances.Escrow);
-            Assert.Equal((_player.Tables ?? []).Select(round => (DateTimeOffset?)round.DueAt).Append(_player.Queued?.DueAt).Min(), _player.TablesDueAt);
+            List<DateTimeOffset?> ends =
+            [
+                .. (_player.Tables ?? []).Select(round => round.DueAt),
+                .. (_player.Pings ?? []).Select(pinged => pinged.Until),
+                _player.Queued?.DueAt,
+                _player.Asked?.At + Asked.Patience,
+            ];
+            Assert.Equal(ends.Min(), _player.TablesDueAt);
             Assert.True(balances.Total == _player.Minted - _player.Burned, $"{balances} is not {_player.Minted} - {_player.Burned}");
             Assert.Equal(_votes - _ballot.Waiting, Paid(Reason.Vote) / Rates.Default.VoteReward);
             Assert.True(_player.SpentToday is { Staked: >= 0, Returned: >= 0 } && _player.SpentThisWeek is { Staked: >= 0, Returned: >= 0 });

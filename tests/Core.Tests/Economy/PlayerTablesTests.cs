@@ -30,6 +30,26 @@ public sealed class PlayerTablesTests
     }
 
     [Fact]
+    public void Bug_what_an_older_version_had_staked_came_back_to_no_day_at_all()
+    {
+        var begun = Wallets.At(Wallets.Noon.At, Wallets.IdAt(Wallets.Noon.At));
+        var player = Wallets.With(Purse);
+        player.Sit(Mines.Table, Mines.Start(3), Amount.Of(100), Rates, begun, out _);
+        player.Queue(Amount.Of(200), Rates, begun);
+        player = Stored.Again(player, document =>
+        {
+            Assert.True(document["queued"]!.AsObject().Remove("stakedAt"));
+            Assert.True(document["tables"]![0]!.AsObject().Remove("stakedAt"));
+        });
+
+        var settled = Assert.Single(player.Abandon(Rates, Wallets.At(Wallets.Noon.At + Rates.TablePatience, 2)));
+        player.LeaveQueue(Wallets.At(Wallets.Noon.At + Rates.TablePatience, 3));
+
+        Assert.Equal((100, settled.Payout), (player.SpentToday.Staked, player.SpentToday.Returned));
+        Assert.Equal((100, settled.Payout), (player.SpentThisWeek.Staked, player.SpentThisWeek.Returned));
+    }
+
+    [Fact]
     public void Coins_are_neither_made_nor_lost_however_blackjack_is_played()
     {
         var (added, split, insured, refused) = (0, 0, 0, 0);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlippyFlip.Contracts;
 using FlippyFlip.Core.Economy;
 using FlippyFlip.Core.Games;
@@ -106,6 +107,45 @@ public sealed class TableSweepTests
 
         Assert.Equal(JobOutcome.Bad("1 abandoned rounds settled, 1 players failed"), outcome);
         Assert.Equal("1 abandoned rounds settled", await SweepAsync(bot));
+    }
+
+    [Theory]
+    [InlineData("/duel user:{0} amount:100")]
+    [InlineData("/pay user:{0} amount:10")]
+    public async Task Bug_whom_somebody_had_pinged_stayed_with_them_until_they_came_back(string format)
+    {
+        await using var bot = await StartedAsync();
+        await bot.Bob.SayAsync("/start");
+        await bot.Ada.SayAsync(string.Format(CultureInfo.InvariantCulture, format, bot.Bob.Id));
+        Assert.Equal(bot.Bob.Id, Assert.Single((await bot.PlayerAsync(bot.Ada))!.Pings!).User);
+        bot.Clock.Advance(Rates.Default.PingInterval - TimeSpan.FromMilliseconds(1));
+        Assert.Equal("0 abandoned rounds settled", await SweepAsync(bot));
+        bot.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("0 abandoned rounds settled, 1 players rid of whom they named", await SweepAsync(bot));
+        Assert.Equal("0 abandoned rounds settled", await SweepAsync(bot));
+
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((null, null), (player.Pings, player.TablesDueAt));
+        Assert.DoesNotContain($"{bot.Bob.Id}", Stored.Json(player), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bug_a_question_that_nobody_answered_stayed_until_who_was_asked_came_back()
+    {
+        await using var bot = await StartedAsync();
+        await bot.Bob.SayAsync("/start");
+        await bot.ChangeAsync(bot.Ada, player => player.Prefer(player.Preferences with { ConfirmAbove = 100 }));
+        await bot.Ada.SayAsync($"/pay user:{bot.Bob.Id} amount:200");
+        Assert.Contains($"{bot.Bob.Id}", (await bot.PlayerAsync(bot.Ada))!.Asked!.Said, StringComparison.Ordinal);
+        bot.Clock.Advance(Asked.Patience);
+        Assert.Equal("0 abandoned rounds settled", await SweepAsync(bot));
+        bot.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("0 abandoned rounds settled, 1 players rid of whom they named", await SweepAsync(bot));
+
+        var player = (await bot.PlayerAsync(bot.Ada))!;
+        Assert.Equal((null, null), (player.Asked, player.TablesDueAt));
     }
 
     private static async Task<string> SweepAsync(Bot bot) =>

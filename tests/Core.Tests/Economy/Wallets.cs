@@ -11,6 +11,9 @@ internal static class Wallets
 
     public static Occasion At(DateTimeOffset moment, ulong interaction = 1) => new(new Snowflake(interaction), moment);
 
+    /// <summary>The id of an interaction of that moment.</summary>
+    public static ulong IdAt(DateTimeOffset moment) => (ulong)(moment - new Snowflake(0).CreatedAt).TotalMilliseconds << 22;
+
     public static Occasion Noon { get; } = At(StandingClock.Monday);
 
     /// <summary>Somebody with coins that a ledger accounts for, as read from a store: nothing is changed yet.</summary>

@@ -188,6 +188,30 @@ public sealed class ReminderSweepTests
     }
 
     [Fact]
+    public async Task Bug_one_player_whom_the_store_did_not_take_kept_all_behind_them_from_being_told()
+    {
+        var (faults, isFound, commits) = (new FaultyStore(), false, 0);
+        await using var bot = await RemindedAsync(new BotOptions { Around = faults.Around }, "Daily");
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bot.Bob.SayAsync("/daily");
+        await bot.ChangeAsync(bot.Bob, player => player.Remind([Reminder.Daily], bot.Clock.GetUtcNow()));
+        bot.Clock.Advance(Day);
+        faults.After = operation =>
+        {
+            isFound |= operation == StoreOperation.Query;
+            return Task.CompletedTask;
+        };
+        faults.Before = operation => operation == StoreOperation.Commit && isFound && commits++ == 0 ? throw new StoreException(StoreFault.Busy, "Too large.") : Task.CompletedTask;
+
+        var ran = Assert.IsType<JobResult.Ran>(await bot.Part<JobRunner>().RunAsync("ReminderSweep", CancellationToken.None));
+
+        Assert.Equal(JobOutcome.Bad("1 reminders sent, 1 players failed"), ran.Outcome);
+        Assert.NotNull((await bot.PlayerAsync(bot.Ada))!.RemindAt);
+        Assert.Null((await bot.PlayerAsync(bot.Bob))!.RemindAt);
+        Assert.Equal("1 reminders sent", await SweepAsync(bot));
+    }
+
+    [Fact]
     public async Task More_than_a_page_of_players_are_told()
     {
         await using var bot = await Bot.StartAsync();

@@ -81,4 +81,13 @@ public sealed class CapsTests
         Assert.Equal(new Spending(8, 0, 0), spent.In(8));
         Assert.Equal(spent, spent.In(7));
     }
+
+    [Fact]
+    public void A_clock_that_is_behind_begins_no_day_anew_and_no_refund_leaves_less_than_nothing()
+    {
+        var spent = new Spending(7, 0, 0).Stake(100).Return(30);
+        Assert.Equal(spent, spent.In(6));
+        Assert.Equal(new Spending(7, 60, 30), spent.Refund(40));
+        Assert.Equal(new Spending(7, 0, 30), spent.Refund(200));
+    }
 }

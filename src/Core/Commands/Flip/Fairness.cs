@@ -54,7 +54,7 @@ internal sealed class Fairness(VerifierPage page) : ICommand, IButton<Fairness.C
     {
         if (!Seeds.IsClientSeed(form.Seed))
         {
-            return Reply.Refuse($"A client seed is one line of visible characters without backquotes.");
+            return Reply.Refuse($"A client seed is one line of visible characters without backquotes; some emoji have an invisible one in them, so take others.");
         }
 
         var player = await session.PlayerAsync(caller, ct);

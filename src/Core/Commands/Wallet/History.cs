@@ -14,8 +14,9 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
 {
     private const int EntriesPerPage = 10;
 
-    /// <summary>Stored pages looked through for one page of the reply; a filter may need several.</summary>
-    private const int MostStoredPages = 8;
+    /// <summary>Stored pages that are read at once, and for one reply: without a filter as many as ten movements can stand on, with one as far as it looks for them.</summary>
+    private const int Few = 2;
+    private const int Many = 32;
 
     public enum Kind
     {
@@ -50,12 +51,15 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
     private static async Task<Reply> ShowAsync(Kind kind, long before, Caller caller, Session session, CancellationToken ct)
     {
         var player = await session.PlayerAsync(caller, ct);
-        var found = await FindAsync(player, kind, before, session, ct);
+        var (found, looked, unseen) = await FindAsync(player, kind, before, session, ct);
         var shown = found.Take(EntriesPerPage).ToList();
+        var older = found.Count > EntriesPerPage ? shown[^1].Entry.Number : unseen;
         var card = caller.Card($"{Emoji.Book} Your movements");
-        card = shown.Count == 0
-            ? card.Describe($"Nothing here yet. /daily gives {session.Rates.DailyReward:coins}.")
-            : card.Describe(Phrase.Join("\n", await LinesAsync(player, shown, session, ct)));
+        card = card.Describe(
+            shown.Count > 0 ? Phrase.Join("\n", await LinesAsync(player, shown, session, ct))
+            : older is not null ? Phrase.Say($"Nothing of this kind in {looked:N0} movements. 'Older' looks further back.")
+            : before != long.MaxValue ? Phrase.Say($"Nothing older here.")
+            : Phrase.Say($"Nothing here yet. /daily gives {session.Rates.DailyReward:coins}."));
         var reply = Reply.Show(card.Foot($"Purse {player.Purse:N0} · bank {player.Bank:N0}")).Private();
         reply = reply.Select(caller.Select(
             new Filter(),
@@ -67,37 +71,32 @@ internal sealed class History : ICommand<History.Options>, IButton<History.Page>
             turns.Add(caller.Button($"Latest", new Page(kind, long.MaxValue)));
         }
 
-        if (found.Count > EntriesPerPage)
+        if (older is { } end)
         {
-            turns.Add(caller.Button($"Older", new Page(kind, shown[^1].Entry.Number)));
+            turns.Add(caller.Button($"Older", new Page(kind, end)));
         }
 
         return turns.Count > 0 ? reply.Buttons(turns) : reply;
     }
 
-    /// <summary>One more than a page, when there are more.</summary>
-    private static async Task<List<(LedgerEntry Entry, Balances After)>> FindAsync(Player player, Kind kind, long before, Session session, CancellationToken ct)
+    /// <summary>Looks through the latest movements before a number, and no further than one query goes: the next reply goes on from there.</summary>
+    /// <returns>What was found, one more than a page when there are more; how many were looked through; and the number before which nobody has looked. Null: all were seen.</returns>
+    private static async Task<(List<(LedgerEntry Entry, Balances After)> Found, long Looked, long? Unseen)> FindAsync(
+        Player player, Kind kind, long before, Session session, CancellationToken ct)
     {
         var found = Matches(player.Ledger.Opening, player.Ledger.Entries, kind, before);
-        var oldest = player.Ledger.Archived + 1;
-        if (before <= (long)player.Ledger.Archived * Ledger.PageSize)
+        var archived = (long)player.Ledger.Archived * Ledger.PageSize;
+        var end = Math.Clamp(before, 1, archived + player.Ledger.Entries.Count + 1);
+        var unseen = Math.Min(end, archived + 1);
+        if (found.Count <= EntriesPerPage && unseen > 1)
         {
-            oldest = (int)((before - 2) / Ledger.PageSize) + 2;
-        }
-
-        while (found.Count <= EntriesPerPage && oldest > 1)
-        {
-            var pages = await session.LedgerAsync(player, oldest, MostStoredPages, ct);
-            if (pages.Count == 0)
-            {
-                break;
-            }
-
+            var newest = (int)((unseen - 2) / Ledger.PageSize) + 1;
+            var pages = await session.LedgerAsync(player, newest + 1, kind == Kind.All ? Few : Many, ct);
             found.AddRange(pages.SelectMany(page => Matches(page.Opening, page.Entries, kind, before)));
-            oldest = pages[^1].Number;
+            unseen = pages.Count > 0 ? ((pages[^1].Number - 1) * (long)Ledger.PageSize) + 1 : 1;
         }
 
-        return found;
+        return (found, end - unseen, unseen > 1 ? unseen : null);
     }
 
     private static List<(LedgerEntry Entry, Balances After)> Matches(Balances opening, List<LedgerEntry> entries, Kind kind, long before)

@@ -5,6 +5,8 @@ namespace FlippyFlip.Core.Tests.Commands.Flip;
 
 public sealed class FairnessTests
 {
+    private const string NotPlain = "A client seed is one line of visible characters without backquotes; some emoji have an invisible one in them, so take others.";
+
     private static readonly string FirstServer = string.Concat(Enumerable.Repeat("01", 32));
     private static readonly string FirstClient = string.Concat(Enumerable.Repeat("02", 8));
     private static readonly string SecondServer = string.Concat(Enumerable.Repeat("03", 32));
@@ -62,6 +64,7 @@ public sealed class FairnessTests
     [Theory]
     [InlineData("@everyone **x**")]
     [InlineData("愛:1:0")]
+    [InlineData("é 🍀 日本語")]
     public async Task Shows_a_seed_as_it_was_typed(string seed)
     {
         await using var bot = await StartAsync();
@@ -79,12 +82,19 @@ public sealed class FairnessTests
     [InlineData("", "'Your client seed' must be filled in.")]
     [InlineData("   ", "'Your client seed' must be filled in.")]
     [InlineData(null, "'Your client seed' must be filled in.")]
-    [InlineData("two\nlines", "A client seed is one line of visible characters without backquotes.")]
-    [InlineData("two\u2028lines", "A client seed is one line of visible characters without backquotes.")]
-    [InlineData("thin\u2009space", "A client seed is one line of visible characters without backquotes.")]
-    [InlineData("bell\a", "A client seed is one line of visible characters without backquotes.")]
-    [InlineData("`x` **y**", "A client seed is one line of visible characters without backquotes.")]
-    [InlineData("right\u202Eleft", "A client seed is one line of visible characters without backquotes.")]
+    [InlineData("two\nlines", NotPlain)]
+    [InlineData("two\u2028lines", NotPlain)]
+    [InlineData("thin\u2009space", NotPlain)]
+    [InlineData("bell\a", NotPlain)]
+    [InlineData("`x` **y**", NotPlain)]
+    [InlineData("right\u202Eleft", NotPlain)]
+    [InlineData("tag\U000E0041", NotPlain)]
+    [InlineData("\u3164", NotPlain)]
+    [InlineData("\u115F", NotPlain)]
+    [InlineData("\uFE0F", NotPlain)]
+    [InlineData("\u034F", NotPlain)]
+    [InlineData("\u2800", NotPlain)]
+    [InlineData("\u2764\uFE0F", NotPlain)]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "'Your client seed' may have 64 characters at most.")]
     public async Task Refuses_a_seed_that_is_none(string? seed, string expected)
     {

@@ -1,4 +1,8 @@
+using FlippyFlip.Contracts;
+using FlippyFlip.Core.Economy;
+using FlippyFlip.Core.Storage;
 using FlippyFlip.FrontDoor;
+using Bot = FlippyFlip.FrontDoor.Bot;
 
 namespace FlippyFlip.Core.Tests.Commands.Wallet;
 
@@ -176,7 +180,7 @@ public sealed class HistoryTests
 
         var seen = await bot.Ada.PressIdAsync(all, string.Format(System.Globalization.CultureInfo.InvariantCulture, id, bot.Ada.Id));
 
-        Assert.Equal($"(update)\n# 📖 Your movements\nNothing here yet. /daily gives 250 coins.\n-- Purse 1,020 · bank 0\n{Menu}\n[Latest]", seen.ToString());
+        Assert.Equal($"(update)\n# 📖 Your movements\nNothing older here.\n-- Purse 1,020 · bank 0\n{Menu}\n[Latest]", seen.ToString());
     }
 
     [Theory]
@@ -194,6 +198,69 @@ public sealed class HistoryTests
         var seen = await bot.Ada.PressIdAsync(all, string.Format(System.Globalization.CultureInfo.InvariantCulture, id, bot.Ada.Id));
 
         Assert.Equal("(private)\nThis message is too old for me. Use `/history` again.", seen.ToString());
+    }
+
+    [Fact]
+    public async Task Bug_a_rare_kind_in_a_long_past_took_a_round_trip_for_every_eight_pages()
+    {
+        await using var bot = await LongAsync(pages: 100, page => page == 50 ? Reason.Deposit : Reason.Daily);
+        bot.Store.Reset();
+
+        var seen = await bot.Ada.SayAsync("/history kind:operators");
+
+        Assert.InRange(bot.Store.RoundTrips, 1, 2);
+        Assert.Equal(
+            """
+            (private)
+            # 📖 Your movements
+            Nothing of this kind in 1,024 movements. 'Older' looks further back.
+            -- Purse 3,200 · bank 0
+            <Which movements: All | Rewards | Bets | Bank | *From operators | Payments>
+            [Older]
+            """,
+            seen.ToString());
+        for (var turns = 0; seen.ToString().EndsWith("[Older]", StringComparison.Ordinal); turns++)
+        {
+            Assert.InRange(turns, 0, 3);
+            bot.Store.Reset();
+            seen = await bot.Ada.PressAsync(seen, "Older");
+            Assert.InRange(bot.Store.RoundTrips, 1, 2);
+        }
+
+        Assert.Equal(
+            """
+            (update)
+            # 📖 Your movements
+            Nothing older here.
+            -- Purse 3,200 · bank 0
+            <Which movements: All | Rewards | Bets | Bank | *From operators | Payments>
+            [Latest]
+            """,
+            seen.ToString());
+    }
+
+    [Fact]
+    public async Task Going_on_from_where_the_last_reply_stopped_misses_no_movement()
+    {
+        await using var bot = await LongAsync(pages: 100, page => page % 40 == 0 ? Reason.Deposit : Reason.Daily);
+        List<string> lines = [];
+        var seen = await bot.Ada.SayAsync("/history kind:bank");
+        var turns = 0;
+        while (true)
+        {
+            lines.AddRange(seen.ToString().Split('\n').Where(line => line.StartsWith("<t:", StringComparison.Ordinal)));
+            if (!seen.ToString().EndsWith("[Older]", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            Assert.InRange(++turns, 1, 20);
+            seen = await bot.Ada.PressAsync(seen, "Older");
+        }
+
+        // Two pages of a kind, each of whose movements leaves a purse of its own.
+        Assert.Equal(64, lines.Count);
+        Assert.Equal([.. Enumerable.Range((79 * 32) + 1, 32).Reverse(), .. Enumerable.Range((39 * 32) + 1, 32).Reverse()], lines.Select(PurseOf));
     }
 
     [Fact]
@@ -237,6 +304,29 @@ public sealed class HistoryTests
         await bot.Ada.LoseAsync("100");
         return bot;
     }
+
+    /// <summary>Somebody whose past fills so many pages, a coin each movement.</summary>
+    private static async Task<Bot> LongAsync(int pages, Func<int, Reason> reason)
+    {
+        var bot = await Bot.StartAsync();
+        var player = Player.New(Player.IdOf(bot.ApplicationId, bot.Ada.Id), Dice.Seeded(1), TestClock.Start);
+        var commit = new Commit();
+        for (var number = 1; number <= pages; number++)
+        {
+            for (var i = 0; i < Ledger.PageSize; i++)
+            {
+                player.Ledger.Add(TestClock.Start, reason(number), new Balances(1, 0, 0), default);
+            }
+
+            commit.Insert(Assert.IsType<LedgerPage>(Assert.Single(player.TakeFullPages())));
+        }
+
+        player.Balances = player.Ledger.Opening;
+        Assert.IsType<CommitOutcome.Committed>(await bot.Store.CommitAsync(commit.Keep(player), CancellationToken.None));
+        return bot;
+    }
+
+    private static int PurseOf(string line) => int.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The starter bonus and sixty won bets of one coin, one a second; a win of one coin returns two.</summary>
     private static IEnumerable<string> Expected()
