@@ -23,7 +23,7 @@ public sealed class StoryTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Window.Button(bet, "Double")).ToBeVisibleAsync();
         await ada.RunAsync("/verify");
         var proof = ada.MessageWith("Round 1-1 holds");
-        await Expect(proof).ToContainTextAsync("100 coins on H");
+        await Expect(proof).ToContainTextAsync("100 coins · Heads · H");
         await Expect(proof).ToContainTextAsync("Only you can see this");
 
         await Expect(ada.Messages).ToHaveCountAsync(4);

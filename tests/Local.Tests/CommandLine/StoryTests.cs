@@ -36,7 +36,7 @@ public sealed partial class StoryTests
         var purse = 1000 + coins + (won ? 95 : -100);
         Assert.Equal(purse, Number(bet, @"Purse (?<n>[\d,]+)\."));
         Assert.Contains("Round 1-1 holds", verify, StringComparison.Ordinal);
-        Assert.Contains("100 coins on", verify, StringComparison.Ordinal);
+        Assert.Contains("100 coins · ", verify, StringComparison.Ordinal);
         Assert.Equal(
             won ? [(195, purse), (-100, purse - 195), (coins, purse + 5 - 100), (1000, 1000)] : [(-100, purse), (coins, purse + 100), (1000, 1000)],
             Movements().Matches(history).Select(line => (Parse(line.Groups["change"].Value), Parse(line.Groups["purse"].Value))));
