@@ -34,6 +34,20 @@ public sealed partial class DevHealthTests
     }
 
     [Fact]
+    public async Task Bug_a_data_folder_that_was_deleted_beneath_the_bot_made_it_apologize()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Ada.SayAsync("/start");
+        var data = bot.Part<DataFolder>();
+        Directory.Delete(data.Path, recursive: true);
+
+        var seen = await bot.Owner.SayAsync("/dev-health");
+        Directory.CreateDirectory(data.Path);
+
+        Assert.Contains("❌ **Disk**: the database is gone from its folder", seen.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_given_up_needs_a_look()
     {
         await using var bot = await Bot.StartAsync();
