@@ -53,7 +53,8 @@ internal sealed class FlipStreak : ICommand<FlipStreak.Options>, IButton<FlipStr
     private static Reply Show(Seat seat, Caller caller, Session session)
     {
         var tosses = Phrase.Join("", seat.Position.Result.Select(side => Phrase.Say($"{(side == 'H' ? Emoji.Heads : Emoji.Tails)}")));
-        var lines = seat.Position.Result.Length == 0 ? [Tabletop.Standing(seat, session.Rates)] : new[] { tosses, Tabletop.Standing(seat, session.Rates) };
+        var standing = Tabletop.Standing(seat, session.Rates);
+        Phrase[] lines = seat.Position.Result.Length == 0 ? [standing] : [tosses, standing];
         var card = seat.Card($"{Emoji.Streak} Heads or tails next?", caller).Describe(Phrase.Join("\n", lines));
         if (seat.Settled is not null)
         {
